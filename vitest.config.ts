@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
+/** Everything without a browser. Timings are never asserted; the long limits are for slow machines. */
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
