@@ -1,0 +1,68 @@
+import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from '@playwright/test'
+import { openWire, type Wire } from './wire'
+
+/** What the browser itself says about a network that is down; everything else that is said as an error is one. */
+const IS_NETWORK = /^WebSocket connection to '[^']*' failed|^Failed to load resource: net::ERR_|^An unknown error occurred when fetching the script/
+
+/** Somebody with a browser, a device and a wire of their own. */
+export interface Person {
+  readonly name: string
+  readonly context: BrowserContext
+  /** The first tab. */
+  readonly page: Page
+  readonly wire: Wire
+  /** Errors on a console, exceptions, and breaches of the security policy, in any tab. */
+  readonly problems: readonly string[]
+  /** Every address that a tab has shown. */
+  readonly addresses: readonly string[]
+  /** Another tab of the same browser. */
+  newTab(): Promise<Page>
+  goOffline(): Promise<void>
+  goOnline(): Promise<void>
+  close(): Promise<void>
+}
+
+function problemOf(message: ConsoleMessage): string | null {
+  if (message.type() !== 'error' || IS_NETWORK.test(message.text())) return null
+  return `${message.text()} (${message.location().url})`
+}
+
+export async function newPerson(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
+  const wire = await openWire()
+  const context = await browser.newContext({ ...options, proxy: { server: wire.server } })
+  const problems: string[] = []
+  const addresses: string[] = []
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`))
+  })
+  context.on('console', (message) => {
+    const problem = problemOf(message)
+    if (problem !== null) problems.push(problem)
+  })
+  context.on('weberror', (webError) => problems.push(webError.error().stack ?? webError.error().message))
+  context.on('page', (page) => {
+    page.on('framenavigated', (frame) => addresses.push(frame.url()))
+  })
+  const page = await context.newPage()
+  return {
+    name,
+    context,
+    page,
+    wire,
+    problems,
+    addresses,
+    newTab: () => context.newPage(),
+    goOffline: async () => {
+      wire.cut()
+      await context.setOffline(true)
+    },
+    goOnline: async () => {
+      wire.mend()
+      await context.setOffline(false)
+    },
+    close: async () => {
+      await context.close()
+      await wire.close()
+    },
+  }
+}
