@@ -80,7 +80,7 @@ export interface Acknowledged {
 }
 
 export type Change =
-  /** Rows that others of this device may not know: which, so that a tab can read just these. */
+  /** Rows that others of this device may not know: which, so that a tab can read just these. None named: read `updates`. */
   | { readonly type: 'rows'; readonly doc: DocumentKey; readonly in: readonly string[]; readonly out: readonly { session: string; n: number }[] }
   | { readonly type: 'records'; readonly doc: DocumentKey }
   | { readonly type: 'acknowledged'; readonly doc: DocumentKey }
@@ -94,12 +94,14 @@ export interface DeviceLog {
   rows(doc: DocumentKey): Promise<DocumentRows>
   /** base, in and out as updates, in that order; what an editor is opened from. */
   updates(doc: DocumentKey): Promise<DocumentUpdates>
-  /** Just these rows; null as soon as one of them is gone (folded): then read `updates`. */
+  /** Just these rows; null when none is named, or as soon as one of them is gone (folded): then read `updates`. */
   updatesOf(doc: DocumentKey, keys: { in: readonly string[]; out: readonly { session: string; n: number }[] }): Promise<DocumentUpdates | null>
   /** Ids of all documents that have rows. */
   documents(): Promise<DocumentKey[]>
   /** Number of out rows and own records that `relay` has not acknowledged, by document; documents without any are left out. */
   unsent(relay: RelayKey): Promise<ReadonlyMap<DocumentKey, number>>
+  /** Number of in and out rows beside the base, by document, counted without reading a body; documents without are left out. */
+  behind(): Promise<ReadonlyMap<DocumentKey, number>>
 
   /** [S1] Durable (strict) once resolved. */
   appendOut(doc: DocumentKey, row: OutRow): Promise<void>

@@ -1,0 +1,64 @@
+import { isAcknowledged } from './compaction'
+import type { DocumentKey, RelayKey, UpdateRow } from './deviceLog'
+import { readOuts } from './documentReads'
+import { fenced } from './documentWrites'
+import { fold } from './folding'
+import { KEYS, type Key } from './rows/key'
+import { type Entry, entriesUnder, type Found, type Operation, valueAt, type Write } from './rows/operation'
+import { decodeBase, decodeIn, decodeOut, encodeBase } from './rows/row'
+
+/**
+ * [S3] base, in and acknowledged out become one base, and the send rows of what was folded go. A row that cannot be read,
+ * or that Yjs does not take, is moved aside as it is, and this document's cursors go with it: the link then begins at the
+ * beginning, and what was damaged comes again.
+ */
+export function compact(fence: number, doc: DocumentKey, relays: readonly RelayKey[]): Operation<boolean> {
+  const reads = [
+    valueAt(KEYS.base(doc)),
+    entriesUnder(KEYS.ins(doc)),
+    entriesUnder(KEYS.outs(doc)),
+    entriesUnder(KEYS.sendsOfOut(doc)),
+    entriesUnder(KEYS.cursors(doc)),
+  ]
+  return fenced(fence, reads, (found) => {
+    const parts = partsOf(found, doc, relays)
+    const isNothing = parts.every(({ key, row }) => row !== null && key.length === KEYS.base(doc).length)
+    if (isNothing) return { value: false, writes: [], again: null }
+    const readable = parts.filter((part): part is Part & { row: UpdateRow } => part.row !== null)
+    const folded = fold(readable.map(({ row }) => row.update))
+    const good = readable.filter((_, place) => !folded.refused.has(place))
+    const isGood = new Set<Part>(good)
+    const damaged = parts.filter((part) => !isGood.has(part))
+    for (const { key, row } of damaged) if (row) found.damaged(key, 'an update that cannot be applied')
+
+    const writes: Write[] = parts.flatMap(({ key }) => [{ remove: key }, ...removeSend(key, doc)])
+    for (const { key, value } of damaged) writes.push({ put: KEYS.aside(key), value })
+    if (damaged.length > 0) writes.push({ removeUnder: KEYS.cursors(doc) })
+    if (good.length > 0) {
+      const schema = Math.max(...good.map(({ row }) => row.schema))
+      writes.push({ put: KEYS.base(doc), value: encodeBase({ schema, update: folded.update }) })
+    }
+    return { value: true, writes, again: null }
+  })
+}
+
+interface Part extends Entry {
+  /** Null: it cannot be read. */
+  readonly row: UpdateRow | null
+}
+
+/** All that this compaction takes away from where it stands. */
+function partsOf(found: Found, doc: DocumentKey, relays: readonly RelayKey[]): Part[] {
+  const base = { key: KEYS.base(doc), value: found.value(KEYS.base(doc)) }
+  const waiting = new Set(readOuts(found, doc).flatMap((row) => (isAcknowledged(row, relays) ? [] : [placeText(row.session, row.n)])))
+  const outs = found.entries(KEYS.outs(doc)).filter(({ key }) => !waiting.has(placeText(String(key.at(-2)), Number(key.at(-1)))))
+  const decoded = <T extends UpdateRow>(entry: Entry, row: { ok: true; value: T } | { ok: false }): Part => ({ ...entry, row: row.ok ? row.value : null })
+  return [
+    ...(base.value === undefined ? [] : [decoded(base, decodeBase(base.value))]),
+    ...found.entries(KEYS.ins(doc)).map((entry) => decoded(entry, decodeIn(entry.value))),
+    ...outs.map((entry) => decoded(entry, decodeOut(entry.value))),
+  ]
+}
+const placeText = (session: string, n: number): string => `${n} ${session}`
+
+const removeSend = (key: Key, doc: DocumentKey): Write[] => (key[2] === 'out' ? [{ remove: KEYS.sendOut(doc, String(key[3]), Number(key[4])) }] : [])

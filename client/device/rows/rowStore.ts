@@ -1,0 +1,298 @@
+import type { Change, LogHealth } from '../deviceLog'
+import type { Channel } from './channel'
+import type { Disk } from './disk'
+import { keyText } from './key'
+import { type Answers, allReads, type Damage, type Decided, decideAll, foundIn, Layer } from './layer'
+import type { Found, Operation, Read } from './operation'
+
+export interface Timers {
+  /** ms since 1970. */
+  now(): number
+  /** Returns its end. */
+  after(ms: number, run: () => void): () => void
+}
+
+export const systemTimers: Timers = {
+  now: () => Date.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+export interface RowStoreOptions {
+  readonly disk: Disk
+  readonly channel: Channel | null
+  readonly timers: Timers
+  /** Where nothing outlives this window: no disk at all. */
+  readonly isAbsent: boolean
+  /** An operation from what `Outcome.again` said; null for what is not known. */
+  readonly operationOf: (again: unknown) => Operation<unknown> | null
+  /** A row that cannot be read: told once for each. */
+  readonly onDamage: (damage: Damage) => void
+}
+
+/** [S13] */
+export const RETRY_MS = 60_000
+
+interface Waiting {
+  readonly operation: Operation<unknown>
+  /** Came from another window that could not store it. */
+  readonly isOffered: boolean
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** [S13] What this window holds in place of the disk: all of it can be done again, in order. */
+interface Held {
+  layer: Layer
+  readonly again: unknown[]
+}
+
+type Message =
+  | { readonly type: 'changes'; readonly changes: readonly Change[] }
+  | { readonly type: 'offer'; readonly again: readonly unknown[] }
+  | { readonly type: 'hello' }
+
+/**
+ * Runs operations on a disk, one transaction after the other; those that wait meanwhile share the next one (200 updates
+ * cost about as much as one). When the disk refuses, the window's memory takes its place [S13], and everything that it
+ * holds is offered to the other windows: whoever can write does so.
+ */
+export class RowStore {
+  readonly #options: RowStoreOptions
+  readonly #listeners = new Set<(change: Change) => void>()
+  readonly #healthListeners = new Set<(health: LogHealth) => void>()
+  readonly #toldDamage = new Set<string>()
+  #health: LogHealth = { on: 'disk' }
+  #held: Held | null = null
+  #waiting: Waiting[] = []
+  #running: Promise<void> | null = null
+  #isRetryDue = false
+  #stopTimer: (() => void) | null = null
+  #isClosed = false
+
+  constructor(options: RowStoreOptions) {
+    this.#options = options
+    if (options.isAbsent) this.#health = { on: 'memory', since: options.timers.now(), reason: 'absent' }
+    options.channel?.listen((message) => this.#hear(message as Message))
+    this.#post({ type: 'hello' })
+  }
+
+  get health(): LogHealth {
+    return this.#health
+  }
+  /** [S13] Writes go to memory though there is a disk. */
+  get isHolding(): boolean {
+    return this.#held !== null
+  }
+  watch(listener: (change: Change) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+  watchHealth(listener: (health: LogHealth) => void): () => void {
+    this.#healthListeners.add(listener)
+    return () => this.#healthListeners.delete(listener)
+  }
+
+  /** Reads. What has been written by a promise that resolved is seen. */
+  async ask<T>(reads: readonly Read[], from: (found: Found) => T): Promise<T> {
+    this.#refuseClosed()
+    if (!this.#held) {
+      try {
+        return this.#look(await this.#options.disk.read(reads), from)
+      } catch (error) {
+        this.#turnToMemory(error)
+      }
+    }
+    // In turn with the writes: what is moved to the disk meanwhile would be seen in neither place.
+    return this.run<T>({ reads, isStrict: false, decide: (found) => ({ value: from(found), writes: [], again: null }) })
+  }
+  #look<T>(answers: Answers, from: (found: Found) => T): T {
+    const damage: Damage[] = []
+    const value = from(foundIn(answers, [], true, damage))
+    this.#tell(damage)
+    return value
+  }
+
+  /** Resolves once committed (or, on memory, held). */
+  run<T>(operation: Operation<T>, isOffered = false): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#refuseClosed()
+      this.#waiting.push({ operation, isOffered, resolve: resolve as (value: unknown) => void, reject })
+      this.#start()
+    })
+  }
+  /**
+   * An operation that only tidies up, in a transaction of its own: when it fails nothing is lost, so the log stays on the
+   * disk. Null: it failed, or the log is on memory.
+   */
+  async tidy<T>(operation: Operation<T>): Promise<T | null> {
+    this.#refuseClosed()
+    while (this.#running) await this.#running
+    if (this.#held) return null
+    const work = this.#commit([operation])
+    this.#running = work.then(
+      () => this.#next(),
+      () => this.#next(),
+    )
+    try {
+      const [decided] = await work
+      if (decided && !decided.ok) throw decided.error
+      return decided ? (decided.outcome.value as T) : null
+    } catch {
+      return null
+    }
+  }
+
+  async close(): Promise<void> {
+    while (this.#running) await this.#running
+    this.#isClosed = true
+    this.#stopTimer?.()
+    this.#options.channel?.close()
+    this.#options.disk.close()
+    this.#listeners.clear()
+    this.#healthListeners.clear()
+  }
+
+  // ---- one group after the other ----------------------------------------------------------------------------------
+
+  #start(): void {
+    this.#running ??= this.#next()
+  }
+  async #next(): Promise<void> {
+    while (this.#waiting.length > 0 || this.#isRetryDue) {
+      if (this.#isRetryDue) await this.#moveToDisk()
+      const group = this.#waiting
+      this.#waiting = []
+      if (group.length > 0) await this.#runGroup(group)
+    }
+    this.#running = null
+  }
+  async #runGroup(group: readonly Waiting[]): Promise<void> {
+    const operations = group.map(({ operation }) => operation)
+    let decided: readonly Decided[] | null = null
+    if (!this.#held) {
+      try {
+        decided = await this.#commit(operations)
+      } catch (error) {
+        this.#turnToMemory(error)
+      }
+    }
+    decided ??= await this.#hold(group)
+    for (const [i, one] of decided.entries()) {
+      if (one.ok) group[i]?.resolve(one.outcome.value)
+      else group[i]?.reject(one.error)
+    }
+  }
+  async #commit(operations: readonly Operation<unknown>[]): Promise<readonly Decided[]> {
+    const isStrict = operations.some((operation) => operation.isStrict)
+    const { decided, damage } = await this.#options.disk.change(allReads(operations), isStrict, (answers) => {
+      const layer = new Layer()
+      const damage: Damage[] = []
+      const decided = decideAll(operations, answers, layer, true, damage)
+      return { writes: layer.writes(), value: { decided, damage } }
+    })
+    this.#tell(damage)
+    const changes = changesOf(decided)
+    this.#announce(changes)
+    if (changes.length > 0) this.#post({ type: 'changes', changes })
+    return decided
+  }
+
+  // ---- [S13] memory in place of the disk --------------------------------------------------------------------------
+
+  async #hold(group: readonly Waiting[]): Promise<readonly Decided[]> {
+    const operations = group.map(({ operation }) => operation)
+    const answers = await this.#options.disk.read(allReads(operations)).catch(() => new Map())
+    const held = this.#held ?? { layer: new Layer(), again: [] }
+    const damage: Damage[] = []
+    const decided = decideAll(operations, answers, held.layer, false, damage)
+    this.#tell(damage)
+    const offers: unknown[] = []
+    for (const [i, one] of decided.entries()) {
+      if (!one.ok || one.outcome.writes.length === 0) continue
+      held.again.push(one.outcome.again)
+      if (!group[i]?.isOffered) offers.push(one.outcome.again)
+    }
+    this.#announce(changesOf(decided))
+    if (offers.length > 0) this.#post({ type: 'offer', again: offers })
+    return decided
+  }
+  #turnToMemory(error: unknown): void {
+    if (this.#held || this.#isClosed) return
+    this.#held = { layer: new Layer(), again: [] }
+    this.#setHealth({ on: 'memory', since: this.#options.timers.now(), reason: isQuota(error) ? 'full' : 'failing' })
+    this.#tryLater()
+  }
+  #tryLater(): void {
+    this.#stopTimer = this.#options.timers.after(RETRY_MS, () => this.retry())
+  }
+  /** [S13] Tries the disk now: each minute, or because somebody asks for it. */
+  retry(): void {
+    if (!this.#held || this.#isClosed) return
+    this.#stopTimer?.()
+    this.#isRetryDue = true
+    this.#start()
+  }
+  async #moveToDisk(): Promise<void> {
+    this.#isRetryDue = false
+    const held = this.#held
+    if (!held) return
+    const operations = held.again.map(this.#options.operationOf).filter((operation) => operation !== null)
+    try {
+      await this.#commit(operations)
+      this.#held = null
+      this.#setHealth({ on: 'disk' })
+    } catch {
+      this.#tryLater()
+    }
+  }
+
+  // ---- telling ----------------------------------------------------------------------------------------------------
+
+  #hear(message: Message): void {
+    if (this.#isClosed) return
+    if (message.type === 'changes') this.#announce(message.changes)
+    else if (message.type === 'hello') {
+      if (this.#held && this.#held.again.length > 0) this.#post({ type: 'offer', again: this.#held.again })
+    } else if (message.type === 'offer') {
+      for (const again of message.again) {
+        const operation = this.#options.operationOf(again)
+        if (operation) this.run(operation, true).catch(() => {})
+      }
+    }
+  }
+  #announce(changes: readonly Change[]): void {
+    for (const change of changes) for (const listener of [...this.#listeners]) safely(() => listener(change))
+  }
+  #post(message: Message): void {
+    safely(() => this.#options.channel?.post(message))
+  }
+  #setHealth(health: LogHealth): void {
+    this.#health = health
+    for (const listener of [...this.#healthListeners]) safely(() => listener(health))
+  }
+  #tell(damage: readonly Damage[]): void {
+    for (const one of damage) {
+      const text = keyText(one.key)
+      if (this.#toldDamage.has(text)) continue
+      this.#toldDamage.add(text)
+      safely(() => this.#options.onDamage(one))
+    }
+  }
+  #refuseClosed(): void {
+    if (this.#isClosed) throw new Error('the device log is closed')
+  }
+}
+
+const changesOf = (decided: readonly Decided[]): Change[] => decided.flatMap((one) => (one.ok ? (one.outcome.changes ?? []) : []))
+const isQuota = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError'
+/** What a listener does wrong must not look like a disk that failed. */
+function safely(run: () => void): void {
+  try {
+    run()
+  } catch (error) {
+    console.error(error)
+  }
+}
