@@ -1,2 +1,27 @@
-/** What the room `sync` says. Every key begins with 'sync.'. */
-export const sync = {} as const
+/** What the room `sync` says: why a relay refuses, and what follows. Every key begins with 'sync.'. */
+export const sync = {
+  'sync.reason.roomFull': 'its place for this text is full',
+  'sync.reason.diskFull': 'its disk is full',
+  'sync.reason.slowDown': 'too many changes at once',
+  'sync.reason.notAllowed': 'you may read here, not write',
+  'sync.reason.tooLarge': 'this change is too big',
+  'sync.reason.badFrame': 'it did not understand this change',
+  'sync.reason.tooMany': 'too many texts at once',
+  'sync.reason.unknown': 'it did not say why',
+  'sync.refused.title': 'The relay refuses new changes: {reason}.',
+  'sync.refused.safe':
+    '{count, plural, =0 {Everything is safe on this device.} one {Your # change is safe on this device.} other {Your # changes are safe on this device.}}',
+  'sync.refused.roomFull': 'It takes them again once the others have packed their text.',
+  'sync.refused.diskFull': 'Whoever runs the relay must make room.',
+  'sync.refused.slowDown': 'Too many changes at once. Going on in {seconds, number} s.',
+  'sync.refused.slowDownSoon': 'Too many changes at once. Going on in a moment.',
+  'sync.refused.notAllowed': 'You may read here, not write. Ask whoever invited you for an invitation that lets you write.',
+  'sync.refused.tooLarge': 'Cut it into smaller pieces, or carry it in a file.',
+  'sync.refused.other': 'Carry them to the others in a file, or try another relay.',
+  'sync.full.title': 'This device is full. Your words are not saved. Keep this tab open.',
+  'sync.full.help': 'They still go to the others while there is a network.',
+  'sync.failing.title': 'This browser cannot write to its storage. Your words are not saved. Keep this tab open.',
+  'sync.absent.title': 'This window keeps nothing once it is closed. Your words are not saved.',
+  'sync.differs': 'Your copies differ. Both are kept.',
+  'sync.missing': 'Something is missing from this text. It comes when somebody who has it is here.',
+} as const

@@ -1,0 +1,44 @@
+/**
+ * Where one is (pure). Hash routes only: what stands after # never reaches a server. An invitation is a fragment that
+ * does not begin with `#/`.
+ */
+
+export type Route =
+  | { readonly place: 'home' }
+  | { readonly place: 'documents'; readonly archived: boolean }
+  | { readonly place: 'document'; readonly id: string }
+  | { readonly place: 'people' }
+  | { readonly place: 'devices' }
+  | { readonly place: 'settings' }
+  | { readonly place: 'workspace'; readonly id: string }
+  | { readonly place: 'new-workspace' }
+  | { readonly place: 'unknown' }
+
+const ID = /^[0-9a-f]{32}$/
+
+/** @param path what `useHashLocation` gives: "/", "/d/…" */
+export function routeOf(path: string): Route {
+  const [first = '', second = '', ...rest] = path.replace(/^\//, '').split('/')
+  if (rest.length > 0) return { place: 'unknown' }
+  if (first === 'd' && ID.test(second)) return { place: 'document', id: second }
+  if (first === 'w' && ID.test(second)) return { place: 'workspace', id: second }
+  if (first === 'documents' && (second === '' || second === 'archive')) return { place: 'documents', archived: second === 'archive' }
+  if (second !== '') return { place: 'unknown' }
+  switch (first) {
+    case '':
+      return { place: 'home' }
+    case 'people':
+      return { place: 'people' }
+    case 'devices':
+      return { place: 'devices' }
+    case 'settings':
+      return { place: 'settings' }
+    case 'new':
+      return { place: 'new-workspace' }
+    default:
+      return { place: 'unknown' }
+  }
+}
+
+export const toDocument = (id: string): string => `/d/${id}`
+export const toWorkspace = (id: string): string => `/w/${id}`
