@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { iconSprite } from './scripts/vite/iconSprite.ts'
 
 /** Everything without a browser. Timings are never asserted; the long limits are for slow machines. */
 export default defineConfig({
+  plugins: [iconSprite()],
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', 'node_modules/**'],

@@ -19,7 +19,8 @@ describe('the values that a message wants are read from its text', () => {
     expectTypeOf(t<'design.close'>).parameters.toEqualTypeOf<['design.close']>()
     expectTypeOf(t<'design.words.unsent'>).parameters.toEqualTypeOf<['design.words.unsent', { count: number }]>()
     // @ts-expect-error a value is missing
-    t('design.words.unsent', {})
+    const missing = () => t('design.words.unsent', {})
+    void missing
     // @ts-expect-error no such words
     const nothing = () => t('design.nothing')
     void nothing

@@ -1,0 +1,20 @@
+import { classes } from '../classes'
+import styles from './Kbd.module.css'
+
+const apple = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
+const appleSigns: Record<string, string> = { Ctrl: '⌘', Alt: '⌥', Shift: '⇧' }
+
+/** "Ctrl+Shift+D" as this device's keyboard has it: with spaces between, or with the signs of an Apple keyboard. */
+export function keysHere(keys: string, onApple = apple): string {
+  const parts = keys.split('+')
+  return onApple ? parts.map((part) => appleSigns[part] ?? part).join('') : parts.join(' ')
+}
+
+/** A key to press. `keys` is written as "Ctrl+K"; Ctrl is Command on an Apple keyboard. */
+export function Kbd({ keys, className }: { keys: string; className?: string | undefined }) {
+  return (
+    <kbd className={classes(styles.kbd, className)} dir="ltr">
+      {keysHere(keys)}
+    </kbd>
+  )
+}

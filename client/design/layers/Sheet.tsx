@@ -1,0 +1,105 @@
+import { Dialog as AriaDialog, DialogDescription, DialogHeading } from '@ariakit/react/dialog'
+import { type PointerEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
+import { t } from '../../words/words'
+import { classes } from '../classes'
+import { IconButton } from '../controls/IconButton'
+import { usePhone } from '../useMedia'
+import styles from './Sheet.module.css'
+import { restAfter, type SheetHeight } from './sheetHeights'
+
+export interface SheetProps {
+  open: boolean
+  onClose: () => void
+  title: ReactNode
+  description?: ReactNode
+  /** half: half of the screen, to be dragged to full; never full by itself. content: as high as what stands in it. */
+  height?: 'half' | 'content'
+  /** The page behind stays at work: for an inspector. */
+  beside?: boolean
+  /** Between the title and the cross. */
+  tools?: ReactNode
+  focusFirst?: RefObject<HTMLElement | null> | undefined
+  children: ReactNode
+}
+
+/** From below on a phone, with a grab and a close; wider than that, from the end side at the height of the window. */
+export function Sheet({ open, onClose, title, description, height = 'half', beside = false, tools, focusFirst, children }: SheetProps) {
+  const phone = usePhone()
+  const panel = useRef<HTMLDivElement>(null)
+  const [rest, setRest] = useState<SheetHeight | 'content'>(height)
+  useEffect(() => {
+    if (!open) setRest(height)
+  }, [open, height])
+  const drag = useDrag(panel, rest, (next) => (next === 'closed' ? onClose() : setRest(next)))
+  return (
+    <AriaDialog
+      ref={panel}
+      open={open}
+      onClose={onClose}
+      modal={!beside}
+      className={classes(styles.sheet, phone ? styles.below : styles.side, phone && styles[rest])}
+      backdrop={beside ? false : <div className={styles.scrim} />}
+      hideOnInteractOutside={!beside}
+      initialFocus={focusFirst ?? panel}
+      tabIndex={-1}
+      portal
+      unmountOnHide
+    >
+      <div className={styles.head} {...(phone ? drag : {})}>
+        {phone &&
+          (height === 'half' ? (
+            <button
+              type="button"
+              className={styles.grab}
+              aria-label={rest === 'full' ? t('design.shorter') : t('design.taller')}
+              onClick={() => setRest(rest === 'full' ? 'half' : 'full')}
+            />
+          ) : (
+            <span className={styles.grab} />
+          ))}
+        <div className={styles.line}>
+          <DialogHeading className={styles.title} dir="auto">
+            {title}
+          </DialogHeading>
+          {tools}
+          <IconButton name="close" label={t('design.close')} onClick={onClose} />
+        </div>
+        {description && <DialogDescription className={styles.description}>{description}</DialogDescription>}
+      </div>
+      <div className={styles.body}>{children}</div>
+    </AriaDialog>
+  )
+}
+
+/** Follows the finger on the head; a button in it keeps its click, since dragging starts only after 6 px. */
+function useDrag(panel: RefObject<HTMLDivElement | null>, rest: SheetHeight | 'content', settle: (next: SheetHeight | 'content' | 'closed') => void) {
+  const start = useRef<{ y: number; at: number; dragging: boolean } | null>(null)
+  const end = (event: PointerEvent<HTMLDivElement>) => {
+    const began = start.current
+    start.current = null
+    if (!began?.dragging || !panel.current) return
+    panel.current.style.translate = ''
+    panel.current.style.transition = ''
+    const moved = event.clientY - began.y
+    if (event.type === 'pointerup') settle(restAfter(rest, moved, moved / Math.max(1, event.timeStamp - began.at), window.innerHeight))
+  }
+  return {
+    onPointerDown(event: PointerEvent<HTMLDivElement>) {
+      start.current = { y: event.clientY, at: event.timeStamp, dragging: false }
+    },
+    onPointerMove(event: PointerEvent<HTMLDivElement>) {
+      const began = start.current
+      if (!began || !panel.current) return
+      const moved = event.clientY - began.y
+      if (!began.dragging && Math.abs(moved) > 6) {
+        began.dragging = true
+        event.currentTarget.setPointerCapture(event.pointerId)
+        panel.current.style.transition = 'none'
+      }
+      // Upwards it resists, unless there is more to see.
+      if (began.dragging) panel.current.style.translate = `0 ${moved > 0 || rest === 'half' ? moved : moved / 6}px`
+    },
+    onPointerUp: end,
+    onPointerCancel: end,
+  }
+}

@@ -1,0 +1,5 @@
+/** Given by scripts/vite/iconSprite.ts. */
+declare module 'virtual:icon-sprite' {
+  const address: string
+  export default address
+}
