@@ -93,6 +93,7 @@ export class ByteWriter {
   get length(): number {
     return this.#length
   }
+  /** Makes room, and says where. It may put a larger buffer in place: call it before `#bytes` or `#view` is looked at. */
   #room(more: number): number {
     const at = this.#length
     const needed = at + more
@@ -106,24 +107,29 @@ export class ByteWriter {
     return at
   }
   u8(value: number): this {
-    this.#view.setUint8(this.#room(1), value)
+    const at = this.#room(1)
+    this.#view.setUint8(at, value)
     return this
   }
   u16(value: number): this {
-    this.#view.setUint16(this.#room(2), value)
+    const at = this.#room(2)
+    this.#view.setUint16(at, value)
     return this
   }
   u32(value: number): this {
-    this.#view.setUint32(this.#room(4), value)
+    const at = this.#room(4)
+    this.#view.setUint32(at, value)
     return this
   }
   /** Whole numbers up to 2^53 - 1. */
   u64(value: number): this {
-    this.#view.setBigUint64(this.#room(8), BigInt(value))
+    const at = this.#room(8)
+    this.#view.setBigUint64(at, BigInt(value))
     return this
   }
   raw(bytes: Uint8Array): this {
-    this.#bytes.set(bytes, this.#room(bytes.length))
+    const at = this.#room(bytes.length)
+    this.#bytes.set(bytes, at)
     return this
   }
   /** u16 length, then the bytes. @throws RangeError past 65,535 bytes */
