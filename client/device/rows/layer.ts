@@ -85,10 +85,18 @@ export function decideAll(operations: readonly Operation<unknown>[], answers: An
   return operations.map((operation) => {
     try {
       const outcome = operation.decide(found)
+      for (const write of outcome.writes) refuseBadKey(write)
       layer.apply(outcome.writes)
       return { ok: true, outcome }
     } catch (error) {
       return { ok: false, error }
     }
   })
+}
+
+/** A key that IndexedDB would refuse is its operation's own mistake: it must not end everybody else's transaction. */
+function refuseBadKey(write: Write): void {
+  const key = 'put' in write ? write.put : 'remove' in write ? write.remove : write.removeUnder
+  for (const part of key)
+    if (typeof part !== 'string' && !(typeof part === 'number' && Number.isFinite(part))) throw new TypeError(`not a key: ${keyText(key)}`)
 }

@@ -18,7 +18,10 @@ export interface Outcome<T> {
   readonly value: T
   readonly writes: readonly Write[]
   readonly changes?: readonly Change[]
-  /** The same once more, as data (structured-cloneable), whatever else has happened since. Null when nothing is written. */
+  /**
+   * The same once more, as data (structured-cloneable), whatever else has happened since. Null when nothing is written,
+   * or nothing that has to outlive this session.
+   */
   readonly again: unknown
 }
 

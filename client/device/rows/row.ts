@@ -15,10 +15,11 @@ import { recordCipher, type Stored, type StoredRefusal } from '../recordCipher'
  *   cursor 6 flags:u8 seq:u64 chain                 flags: 1 = reoffer
  *   create 7 frame
  *   number 8 u64                                    (the fence)
+ *   lease  9 until:u64 holder:text16
  */
 export type RowRefusal = StoredRefusal | 'another kind of row' | 'cut off or damaged'
 
-const KIND = { base: 1, in: 2, out: 3, send: 4, record: 5, cursor: 6, create: 7, number: 8 } as const
+const KIND = { base: 1, in: 2, out: 3, send: 4, record: 5, cursor: 6, create: 7, number: 8, lease: 9 } as const
 const OWN = 1
 const FORGOTTEN = 2
 const REOFFER = 1
@@ -105,4 +106,17 @@ export const decodeNumber = (stored: unknown) =>
     const value = reader.u64()
     reader.end()
     return value
+  })
+
+/** Who does what one window at a time does, and until when (ms since 1970). */
+export interface LeaseRow {
+  readonly holder: string
+  readonly until: number
+}
+export const encodeLease = ({ holder, until }: LeaseRow): Stored => write('lease', (writer) => writer.u64(until).text16(holder))
+export const decodeLease = (stored: unknown) =>
+  read<LeaseRow>('lease', stored, (reader) => {
+    const lease = { until: reader.u64(), holder: reader.text16() }
+    reader.end()
+    return lease
   })

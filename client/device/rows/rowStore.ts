@@ -211,7 +211,7 @@ export class RowStore {
     this.#tell(damage)
     const offers: unknown[] = []
     for (const [i, one] of decided.entries()) {
-      if (!one.ok || one.outcome.writes.length === 0) continue
+      if (!one.ok || one.outcome.again === null) continue
       held.again.push(one.outcome.again)
       if (!group[i]?.isOffered) offers.push(one.outcome.again)
     }
