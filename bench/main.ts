@@ -1,0 +1,38 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fanOut, manyReaders } from './relay/fanOut'
+import { type Row, table } from './support/report'
+import { floor } from './systems/floor'
+import { leaderful } from './systems/leaderful'
+import { yWebsocket } from './systems/yWebsocket'
+
+/** Runs the parts that are named on the command line, or all, one after another; then JSON and a table. */
+const root = process.cwd()
+const built = (name: string): string => path.join(root, 'dist/bench', `${name}.js`)
+
+const here = leaderful(built('relayProcess'))
+const leveldb = yWebsocket(root, 'leveldb')
+const bare = floor(built('floorProcess'))
+
+const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
+  relay: async () => [...(await fanOut(here, leveldb, bare)), ...(await manyReaders(here, leveldb, bare))],
+}
+
+const chosen = process.argv.slice(2)
+const unknown = chosen.filter((name) => !(name in PARTS))
+if (unknown.length > 0) {
+  console.error(`The bench has the parts ${Object.keys(PARTS).join(', ')}, not ${unknown.join(', ')}.`)
+  process.exit(1)
+}
+const rows: Row[] = []
+for (const [name, part] of Object.entries(PARTS)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue
+  console.error(`measuring: ${name} …`)
+  rows.push(...(await part()))
+}
+const machine = { node: process.version, cores: os.availableParallelism(), cpu: os.cpus()[0]?.model, at: new Date().toISOString() }
+fs.writeFileSync(path.join(root, 'dist/bench/results.json'), JSON.stringify({ machine, rows }, null, 2))
+console.log(JSON.stringify({ machine, rows }))
+console.log(`\n${table(rows)}`)
+process.exit(0)
