@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react'
+import { Ring } from './Ring'
+import type { Seat } from './ring'
+import styles from './WelcomeRing.module.css'
+
+/** The order of colours that the welcome shows, clockwise after the free seat. */
+const colours = [0, 5, 2, 8, 4, 6, 9, 3, 1, 7] as const
+const seats: Seat[] = [{ state: 'turn' }, ...colours.map((colour): Seat => ({ state: 'held', colour }))]
+
+/** The round table of the welcome: ten seats in ten colours, and the eleventh is free until a name is written at it. */
+export function WelcomeRing({ size = 510, name, children }: { size?: number; name?: string; children?: ReactNode }) {
+  const step = 360 / seats.length
+  return (
+    <div className={styles.welcome} style={{ inlineSize: size, blockSize: size, '--size': `${size}px` } as React.CSSProperties}>
+      <Ring size={size} seats={seats} thickness={size * 0.0875} from={step / 2} join={false} decorative />
+      <div className={styles.middle}>{children}</div>
+      {name && (
+        <div className={styles.name} dir="auto">
+          {name}
+        </div>
+      )}
+    </div>
+  )
+}
