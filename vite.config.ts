@@ -20,7 +20,7 @@ const relay: UserConfig = {
 
 /**
  * The app. Nothing inline (the relay's policy forbids it): no data URLs, no polyfill script in the page. The oldest
- * browsers are those with BroadcastChannel, Web Locks and module workers: docs/decisions/browsers.md.
+ * browsers are those with BroadcastChannel, Web Locks and module workers: docs/decisions/2026-11-24-browsers.md.
  */
 const client: UserConfig = {
   root: at('client'),
