@@ -1,0 +1,53 @@
+/** Marks that are ours, or narrower than TipTap's. */
+import { Mark, mergeAttributes } from '@tiptap/core'
+import { Code } from '@tiptap/extension-code'
+import { Highlight } from '@tiptap/extension-highlight'
+import { Link } from '@tiptap/extension-link'
+import { isSafeHref } from './attributes'
+
+/** Code may be a link, be commented on, be struck: only itself is excluded. */
+export const PlainCode = Code.extend({ excludes: 'code' })
+
+/** An address and nothing else; one that may not be followed is shown as text. */
+export const SafeLink = Link.extend({
+  addAttributes: () => ({ href: { default: null } }),
+  renderHTML({ HTMLAttributes }) {
+    const { href, ...others } = HTMLAttributes
+    return ['a', mergeAttributes({ rel: 'noopener noreferrer nofollow', target: '_blank' }, others, isSafeHref(href) ? { href } : {}), 0]
+  },
+}).configure({
+  openOnClick: false,
+  autolink: true,
+  linkOnPaste: true,
+  markdownLinks: true,
+  defaultProtocol: 'https',
+  HTMLAttributes: {},
+  isAllowedUri: (href) => isSafeHref(href),
+  shouldAutoLink: (href) => isSafeHref(href),
+})
+
+export const Highlighted = Highlight.extend({
+  addAttributes: () => ({
+    colour: {
+      default: null,
+      parseHTML: (element: HTMLElement) => element.getAttribute('data-colour'),
+      renderHTML: (attributes: Record<string, unknown>) => (attributes.colour === null ? {} : { 'data-colour': attributes.colour }),
+    },
+  }),
+})
+
+/** Where a comment's thread hangs. Several may lie over one another; typing at its end does not stretch it. */
+export const Comment = Mark.create({
+  name: 'comment',
+  excludes: '',
+  inclusive: false,
+  addAttributes: () => ({
+    id: {
+      default: null,
+      parseHTML: (element: HTMLElement) => element.getAttribute('data-comment'),
+      renderHTML: (attributes: Record<string, unknown>) => ({ 'data-comment': attributes.id }),
+    },
+  }),
+  parseHTML: () => [{ tag: 'span[data-comment]' }],
+  renderHTML: ({ HTMLAttributes }) => ['span', HTMLAttributes, 0],
+})
