@@ -58,7 +58,7 @@ export type RecordRefusal =
 /** Unsigned input: no device, no time, after nothing; anybody with the voice rung may have made it. */
 export const NOTE = 'note'
 /** Types that carry the write key's cosignature, since the frame's signer is gone once records are folded. */
-export const TYPES_NEEDING_EDIT: readonly string[] = ['decided', 'roster']
+export const TYPES_NEEDING_EDIT: readonly string[] = ['decided', 'roster', 'moved']
 export const MAX_AFTER = 256
 const MAX_TYPE = 64
 const MAX_SUBJECT = 256

@@ -204,7 +204,13 @@ export function Welcome(props: WelcomeProps) {
             </div>
           </form>
           {step === 'name' && (
-            <button type="button" className={styles.example} disabled={busy !== null} onClick={() => void attempt('example', onExample)} onPointerEnter={onWarm}>
+            <button
+              type="button"
+              className={styles.example}
+              disabled={busy !== null}
+              onClick={() => void attempt('example', onExample)}
+              onPointerEnter={onWarm}
+            >
               <Icon name="example" size={22} className={styles.book} />
               <span className={styles.exampleWords}>
                 <span className={styles.exampleTitle}>{t('home.example')}</span>

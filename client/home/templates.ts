@@ -1,5 +1,5 @@
-import type { SeedBlock } from '../workspace/seedText'
 import type { DocumentSort } from '../workspace/indexDocument'
+import type { SeedBlock } from '../workspace/seedText'
 
 /**
  * Templates: a few headings to write under (pure). Their words become people's words the moment a document is made, so
@@ -16,7 +16,10 @@ const heading = (text: string): SeedBlock => ({ type: 'heading', attrs: { level:
 const paragraph = (text = ''): SeedBlock => (text === '' ? { type: 'paragraph' } : { type: 'paragraph', text })
 const task = (text: string): SeedBlock => ({ type: 'taskItem', attrs: { checked: false }, content: [paragraph(text)] })
 const tasks = (...texts: readonly string[]): SeedBlock => ({ type: 'taskList', content: texts.map(task) })
-const items = (...texts: readonly string[]): SeedBlock => ({ type: 'bulletList', content: texts.map((text) => ({ type: 'listItem', content: [paragraph(text)] })) })
+const items = (...texts: readonly string[]): SeedBlock => ({
+  type: 'bulletList',
+  content: texts.map((text) => ({ type: 'listItem', content: [paragraph(text)] })),
+})
 
 export const TEMPLATES: readonly Template[] = [
   {

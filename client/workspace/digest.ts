@@ -52,9 +52,4 @@ function readRows(rows: DocumentRows): { title: string; words: number } | null {
 }
 
 export const isSameDigest = (a: Digest, b: Digest): boolean =>
-  a.title === b.title &&
-  a.changedAt === b.changedAt &&
-  a.changedBy === b.changedBy &&
-  a.seenAt === b.seenAt &&
-  a.othersAt === b.othersAt &&
-  a.words === b.words
+  a.title === b.title && a.changedAt === b.changedAt && a.changedBy === b.changedBy && a.seenAt === b.seenAt && a.othersAt === b.othersAt && a.words === b.words

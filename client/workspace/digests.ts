@@ -18,7 +18,13 @@ export interface Digests extends Store<ReadonlyMap<DocumentKey, Digest>> {
 /** Ms after a document's last change before it is looked at; an open one changes with each key. */
 const QUIET = 1500
 
-export function trackDigests(options: { log: DeviceLog; keys: KeyStore; me: string; mine: (author: string) => boolean; isOpen: (doc: DocumentKey) => boolean }): Digests {
+export function trackDigests(options: {
+  log: DeviceLog
+  keys: KeyStore
+  me: string
+  mine: (author: string) => boolean
+  isOpen: (doc: DocumentKey) => boolean
+}): Digests {
   const { log, keys, me, mine, isOpen } = options
   let map: ReadonlyMap<DocumentKey, Digest> = new Map()
   const listeners = new Set<() => void>()

@@ -60,7 +60,8 @@ function seal(kind: keyof typeof KINDS, body: CborValue): Uint8Array {
 }
 
 export function encodeFile(file: LeaderfulFile): Uint8Array {
-  if (file.kind === 'carried') return seal('carried', [file.workspaceId, file.at, file.documents.map(({ documentId, room, frames }) => [documentId, room, frames])])
+  if (file.kind === 'carried')
+    return seal('carried', [file.workspaceId, file.at, file.documents.map(({ documentId, room, frames }) => [documentId, room, frames])])
   return seal('workspace', [
     file.workspaceId,
     file.indexId,

@@ -1,7 +1,7 @@
-import type { DocumentKey } from '../device/deviceLog'
-import type { DocumentSort } from './indexDocument'
 import type { Rung } from '../crypto/seed'
-import type { Digest } from './stored'
+import type { DocumentKey } from '../device/deviceLog'
+import type { DocumentSort, IndexEntry } from './indexDocument'
+import type { Digest, StoredDocument } from './stored'
 
 /**
  * The documents of a workspace as a person sees them (pure): what the index lists, what it no longer lists but this
@@ -24,7 +24,7 @@ export interface DocumentListing {
   readonly sort: DocumentSort
   readonly state: DocumentState
   readonly archived: boolean
-  /** Author, 16 bytes hex, of the removal or deletion; null: not known. */
+  /** Who deleted it (a device key, hex) or took it off the list (an author, hex, a claim); null: not known. */
   readonly goneBy: string | null
   readonly goneAt: number | null
   readonly changedAt: number | null
@@ -34,6 +34,44 @@ export interface DocumentListing {
   /** Never had it open, and somebody else made it. */
   readonly isNew: boolean
   readonly words: number
+}
+
+/** What a workspace's documents are, from the index, the key store, the glances and the deletions. */
+export function listingsOf(options: {
+  /** null: the index has not been looked at yet; then what is stored is shown as it was. */
+  readonly entries: readonly IndexEntry[] | null
+  readonly stored: ReadonlyMap<string, StoredDocument>
+  readonly digests: ReadonlyMap<DocumentKey, Digest>
+  readonly deletions: ReadonlyMap<string, { readonly by: string; readonly at: number }>
+  readonly isMine: (author: string) => boolean
+}): DocumentListing[] {
+  const { entries, stored, digests, deletions, isMine } = options
+  const byId = new Map((entries ?? []).map((entry) => [entry.documentId, entry]))
+  const listings: DocumentListing[] = []
+  for (const document of stored.values()) {
+    if (document.dropped) continue
+    const entry = byId.get(document.id)
+    const digest = digests.get(document.doc)
+    const deletion = deletions.get(document.id)
+    const by = entry?.by ?? ''
+    listings.push({
+      id: document.id,
+      doc: document.doc,
+      rung: document.rung,
+      title: digest?.title || entry?.hint || document.hint,
+      sort: entry?.sort ?? document.sort,
+      state: deletion ? 'deleted' : entry || entries === null ? 'listed' : 'removed',
+      archived: entry?.archived ?? document.archived,
+      goneBy: deletion?.by ?? (entry ? null : document.removedBy),
+      goneAt: deletion?.at ?? null,
+      changedAt: digest?.changedAt ?? null,
+      changedBy: digest?.changedBy ?? null,
+      isChanged: isChangedSince(digest),
+      isNew: digest?.seenAt == null && by !== '' && !isMine(by),
+      words: digest?.words ?? 0,
+    })
+  }
+  return listings
 }
 
 /** Somebody else's rows since one last had it open. What was never opened is new, not changed. */

@@ -82,6 +82,7 @@ export async function makeDocument(options: {
     removedBy: null,
     sort,
     hint,
+    archived: false,
   }
   return { stored, entry }
 }
@@ -125,7 +126,8 @@ export async function makeWorkspace(options: {
     myName,
     since: now,
     example,
-    pairing: null,
+    joining: null,
+    isPairing: false,
   }
   return { workspace, capability, documents }
 }

@@ -53,7 +53,11 @@ export function titleOf(doc: Y.Doc): string | null {
   if (text.length === 0) return null
   const titles = text.toArray().filter((node): node is Y.XmlElement => node instanceof Y.XmlElement && node.nodeName === 'title')
   const first = titles[0] ?? text.get(0)
-  return first ? flatText(first as Y.XmlElement).replace(/\s+/g, ' ').trim() : ''
+  return first
+    ? flatText(first as Y.XmlElement)
+        .replace(/\s+/g, ' ')
+        .trim()
+    : ''
 }
 
 /** Rename: an edit of the title node like any other, as small as can be: what both have at the ends stays. */

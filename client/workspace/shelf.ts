@@ -1,6 +1,6 @@
 import type { KeyStore } from '../device/keyStore'
 import { type Store, writable } from '../sync/store'
-import { type Settings, readSettings } from './settings'
+import { readSettings, type Settings } from './settings'
 import { KEY, type StoredDocument, type StoredWorkspace } from './stored'
 
 /**

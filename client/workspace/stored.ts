@@ -1,5 +1,5 @@
-import type { DocumentKey } from '../device/deviceLog'
 import type { Rung } from '../crypto/seed'
+import type { DocumentKey } from '../device/deviceLog'
 import type { DocumentSort } from './indexDocument'
 
 /**
@@ -26,8 +26,10 @@ export interface StoredWorkspace {
   /** ms since 1970, by this device's clock. */
   readonly since: number
   readonly example: boolean
-  /** Opened by a link of another device of mine; whom the link said to be. null: not so, or settled. */
-  readonly pairing: { readonly inviterDevice: Uint8Array; readonly inviterName: string } | null
+  /** The link's secret, as long as this device's own joining has not been signed: that waits for the index, to choose a free colour. */
+  readonly joining: Uint8Array | null
+  /** Came by a link of another device of mine, and that has not been settled. */
+  readonly isPairing: boolean
 }
 
 export interface StoredDocument {
@@ -46,6 +48,7 @@ export interface StoredDocument {
   /** As the index last said: shown, and put back, when it is gone from there. */
   readonly sort: DocumentSort
   readonly hint: string
+  readonly archived: boolean
 }
 
 /** What a glance at a document's rows gave: kept, so that a list needs no Y.Doc. */

@@ -1,0 +1,95 @@
+import { capabilityOf } from '../crypto/seed'
+import { MOVED, movedBody, movedSubject } from './deleting'
+import { kindOf } from './following'
+import { type DocumentSort, removeEntry, setArchived, setHint, setWorkspaceName, setWorkspaceRelays, writeEntry } from './indexDocument'
+import { entryOf, makeDocument } from './making'
+import type { OpenWorkspace } from './openWorkspace'
+import { emptyPage, renameIn, titleOf } from './seedText'
+
+/** What can be done to the documents of an open workspace. Each needs the edit rung unless it says otherwise. */
+
+/** A new document with its first text; its id, once it is on this device and listed. */
+export async function createDocument(workspace: OpenWorkspace, about: { title?: string; sort?: DocumentSort; update?: Uint8Array } = {}): Promise<string> {
+  const { ground, capability, room, index, keeper } = workspace
+  const { title = '', sort = 'page', update = emptyPage(title) } = about
+  const made = await makeDocument({
+    log: ground.log,
+    workspaceId: room.workspaceId,
+    workspace: capability,
+    update,
+    hint: title,
+    sort,
+    by: ground.author,
+    now: ground.now(),
+  })
+  await keeper.add(made.stored)
+  await ground.follow()
+  writeEntry(index.ydoc, made.entry)
+  await workspace.digests.seen(made.stored.doc)
+  return made.stored.id
+}
+
+/** The title node is the one truth; the hint follows it. */
+export async function renameDocument(workspace: OpenWorkspace, id: string, title: string): Promise<void> {
+  const document = workspace.keeper.stored.get(id)
+  if (!document) return
+  const open = workspace.ground.replica.open(document.doc)
+  try {
+    await open.opened
+    // Nothing of it has come: then there is no title node to edit, and making one would be a second beginning.
+    if (titleOf(open.ydoc) === null) return
+    renameIn(open.ydoc, title.trim())
+    setHint(workspace.index.ydoc, id, title.trim())
+    workspace.digests.titled(document.doc, title.trim())
+  } finally {
+    open.close()
+  }
+}
+
+/** Called where somebody writes: the hint for those who do not have the text yet. */
+export function hintTitle(workspace: OpenWorkspace, id: string, title: string): void {
+  if (workspace.mayWrite) setHint(workspace.index.ydoc, id, title)
+}
+
+export const archiveDocument = (workspace: OpenWorkspace, id: string, archived: boolean): void => setArchived(workspace.index.ydoc, id, archived)
+
+/** Signed. It goes from everybody's list; each device asks before it drops its copy. */
+export async function deleteDocument(workspace: OpenWorkspace, id: string): Promise<void> {
+  await workspace.ground.records.append(workspace.room, { type: MOVED, subject: movedSubject(id), body: movedBody(null) })
+}
+
+/** Back in the list: after a deletion by the same signed word; an entry that vanished is written anew from what this device kept. */
+export async function putBack(workspace: OpenWorkspace, id: string): Promise<void> {
+  const { keeper, capability, index, ground, room, documents } = workspace
+  const document = keeper.stored.get(id)
+  if (!document) return
+  const opened = capabilityOf(document.rung, document.secret, document.room)
+  const isDeleted = documents.get().some((listing) => listing.id === id && listing.state === 'deleted')
+  if (isDeleted) await ground.records.append(room, { type: MOVED, subject: movedSubject(id), body: movedBody(document.room) })
+  const isListed = keeper.entries?.some(({ documentId }) => documentId === id) ?? false
+  if (!isListed && opened.ok && opened.value.editSeed) {
+    const about = { documentId: id, kind: kindOf(document.kind), hint: document.hint, sort: document.sort, by: ground.author }
+    writeEntry(index.ydoc, entryOf(capability, opened.value, about))
+  }
+}
+
+/** This device's copy goes; what opens it stays, so that it can come back from another device. Whoever calls has asked. */
+export async function dropHere(workspace: OpenWorkspace, id: string): Promise<void> {
+  const document = workspace.keeper.stored.get(id)
+  if (!document) return
+  await workspace.keeper.change(id, (held) => ({ ...held, dropped: true }))
+  await workspace.ground.follow()
+  await workspace.ground.log.drop(document.doc)
+  if (workspace.mayWrite) removeEntry(workspace.index.ydoc, id)
+  workspace.digests.track([...workspace.keeper.stored.values()].filter(({ dropped }) => !dropped).map(({ doc }) => doc))
+}
+
+export const renameWorkspace = (workspace: OpenWorkspace, name: string): void => setWorkspaceName(workspace.index.ydoc, name)
+
+/** Everybody in the workspace uses the same relays: they stand in the index. */
+export async function chooseRelays(workspace: OpenWorkspace, relays: readonly string[]): Promise<void> {
+  const { ground, id, index } = workspace
+  if (workspace.mayWrite) setWorkspaceRelays(index.ydoc, relays)
+  await ground.shelf.patch(id, (held) => ({ ...held, relays: [...relays] }))
+  await ground.follow()
+}
