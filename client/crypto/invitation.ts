@@ -84,10 +84,11 @@ export function decodeInvitation(fragment: string): Result<Invitation, Invitatio
   if (Number(version) !== VERSION || version !== String(VERSION)) return refuse('not an invitation')
   const type = typeOf(letter)
   if (!type) return refuse('unknown type')
-  const whole = bytesOf(text)
-  if (!whole) return refuse('wrong check')
+  const found = bytesOf(text)
+  if (!found) return refuse('wrong check')
+  const whole = found.bytes
   const checkAt = whole.length - CHECK_BYTES
-  const checked = checkAt > 0 && equalBytes(checkOf(`${letter}${version}.`, whole.subarray(0, checkAt)), whole.subarray(checkAt))
+  const checked = found.exact && checkAt > 0 && equalBytes(checkOf(`${letter}${version}.`, whole.subarray(0, checkAt)), whole.subarray(checkAt))
   try {
     const reader = new ByteReader(whole)
     const fields = readFields(reader)
@@ -100,16 +101,16 @@ export function decodeInvitation(fragment: string): Result<Invitation, Invitatio
   }
 }
 
-/** A cut may leave a letter too many, or bits that belong to a byte which is gone; those say nothing. null: foreign signs. */
-function bytesOf(text: string): Uint8Array | null {
-  for (const part of [text, text.slice(0, -1), text.slice(0, -2)]) {
-    try {
-      return fromBase64Url(part)
-    } catch {
-      if (/[^\w-]/.test(part)) return null
-    }
+/** null: a sign that is not base64url's. Not exact: the cut of a byte, and bits that belong to a byte which is gone, are passed over. */
+function bytesOf(text: string): { readonly bytes: Uint8Array; readonly exact: boolean } | null {
+  if (/[^\w-]/.test(text)) return null
+  try {
+    return { bytes: fromBase64Url(text), exact: true }
+  } catch {
+    const signs = text.length % 4 === 1 ? text.slice(0, -1) : text
+    const filled = fromBase64Url(signs.padEnd(Math.ceil(signs.length / 4) * 4, 'A'))
+    return { bytes: filled.subarray(0, Math.floor((signs.length * 3) / 4)), exact: false }
   }
-  return null
 }
 
 type Fields = Omit<Invitation, 'type' | 'room' | 'rung'> & { readonly rung: Rung | undefined; readonly room: Uint8Array | undefined }

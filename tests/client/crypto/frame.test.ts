@@ -16,7 +16,7 @@ import { concat, equalBytes, utf8 } from '../../../shared/bytes'
 import { CHAIN_ORIGIN } from '../../../shared/chain'
 import { encodeCover, KIND, parseFrame, SIGNER } from '../../../shared/frame'
 import { LIMITS } from '../../../shared/limits'
-import { keysOf, valueOf } from './support'
+import { keysOf, valueIn } from './support'
 
 const alice = newCapability()
 const keys = keysOf(alice)
@@ -34,7 +34,7 @@ describe('a frame, sealed and opened', () => {
       [KIND.moved, undefined],
     ] as const) {
       const sealed = await sealFrame(alice, kind, { ...says('the hall is booked'), isV2: true }, clear)
-      const opened = valueOf(await openFrame(lower(alice, 'read'), keys, sealed.bytes))
+      const opened = valueIn(await openFrame(lower(alice, 'read'), keys, sealed.bytes))
       expect(opened.id).toEqual(sealed.id)
       expect(opened.frame.kind).toBe(kind)
       expect(opened.plaintext).toEqual({ ...says('the hall is booked'), isV2: true })
@@ -44,7 +44,7 @@ describe('a frame, sealed and opened', () => {
   it('lets the voice rung seal records and nothing else', async () => {
     const voice = lower(alice, 'voice')
     const sealed = await sealFrame(voice, KIND.record, says('note'))
-    expect(valueOf(await openFrame(alice, keys, sealed.bytes)).frame.signer).toBe(SIGNER.voice)
+    expect(valueIn(await openFrame(alice, keys, sealed.bytes)).frame.signer).toBe(SIGNER.voice)
     for (const kind of [KIND.update, KIND.snapshot, KIND.moved]) await expect(sealFrame(voice, kind, says('x'))).rejects.toThrow(RangeError)
     await expect(sealFrame(alice, KIND.update, says('x'), undefined, SIGNER.voice)).rejects.toThrow(RangeError)
     await expect(sealFrame(lower(alice, 'read'), KIND.record, says('x'))).rejects.toThrow(RangeError)
@@ -90,7 +90,7 @@ describe('a frame, sealed and opened', () => {
     await expect(sealFrame(alice, KIND.update, { ...says(''), body: large })).rejects.toThrow(FrameTooLarge)
     const fits = await sealFrame(alice, KIND.update, { ...says(''), body: large.subarray(0, LIMITS.frame - 16_384) })
     expect(fits.bytes.length).toBeLessThanOrEqual(LIMITS.frame)
-    expect(valueOf(parseFrame(fits.bytes)).kind).toBe(KIND.update)
+    expect(valueIn(parseFrame(fits.bytes)).kind).toBe(KIND.update)
   })
 })
 
@@ -128,7 +128,7 @@ describe('plaintext', () => {
     const body = utf8('what we said and what happened. '.repeat(100))
     const written = encodePlaintext({ schema: 1, author, isV2: true, body }, whole)
     expect(written.length).toBeLessThan(200)
-    expect(valueOf(decodePlaintext(written))).toEqual({ schema: 1, author, isV2: true, body })
+    expect(valueIn(decodePlaintext(written))).toEqual({ schema: 1, author, isV2: true, body })
     const short = encodePlaintext({ schema: 1, author, isV2: false, body: body.subarray(0, 128) }, whole)
     expect(short.length).toBe(23 + 128)
   })
@@ -139,7 +139,7 @@ describe('plaintext', () => {
     expect(decodePlaintext(concat(head, bomb))).toEqual({ ok: false, reason: 'body too large' })
     const edge = deflate(new Uint8Array(LIMITS.inflated))
     const fits = Uint8Array.of(0, 1, 2, ...NO_AUTHOR, 0, 0, edge.length >> 8, edge.length & 255)
-    expect(valueOf(decodePlaintext(concat(fits, edge))).body.length).toBe(LIMITS.inflated)
+    expect(valueIn(decodePlaintext(concat(fits, edge))).body.length).toBe(LIMITS.inflated)
   })
   it('refuses unknown flags, padding that is not zero, and a body that is cut off', () => {
     const good = encodePlaintext(says('x'), (length) => length + 10)
@@ -158,7 +158,7 @@ describe('plaintext', () => {
 describe('a live frame', () => {
   it('opens with the read rung, without a signature', () => {
     const bytes = sealLive(lower(alice, 'read'), says('here'))
-    expect(valueOf(openLive(alice, bytes)).plaintext.body).toEqual(utf8('here'))
+    expect(valueIn(openLive(alice, bytes)).plaintext.body).toEqual(utf8('here'))
   })
   it('is at most 2 KiB and refuses stored kinds and other rooms', async () => {
     const random = globalThis.crypto.getRandomValues(new Uint8Array(2048))
@@ -173,9 +173,9 @@ describe('create', () => {
   it('tells a reader the keys and the names', async () => {
     const { id, bytes } = await createFrame(alice, identity)
     const reader = lower({ ...alice, keys: null }, 'read')
-    const read = valueOf(await readCreate(reader, bytes))
+    const read = valueIn(await readCreate(reader, bytes))
     expect(read).toEqual({ id, keys, identity })
-    expect(valueOf(withKeys(reader, read.keys)).keys).toEqual(keys)
+    expect(valueIn(withKeys(reader, read.keys)).keys).toEqual(keys)
   })
   it('is refused with keys that do not hash to the room', async () => {
     const bob = newCapability()

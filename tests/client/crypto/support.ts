@@ -3,7 +3,7 @@ import type { RoomKeys } from '../../../shared/frame'
 import type { Result } from '../../../shared/result'
 
 /** The value of a result that has to be one; the reason stands in the failure. */
-export function valueOf<T>(result: Result<T>): T {
+export function valueIn<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`refused: ${result.reason}`)
   return result.value
 }

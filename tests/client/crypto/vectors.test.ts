@@ -20,7 +20,7 @@ import keyring from '../../vectors/keyring.json'
 import records from '../../vectors/records.json'
 import rooms from '../../vectors/rooms.json'
 import seeds from '../../vectors/seeds.json'
-import { keysOf, valueOf } from './support'
+import { keysOf, valueIn } from './support'
 
 /** What stands in tests/vectors is what people's data is made of. These tests read it; nothing here makes it. */
 const hexOf = (bytes: Uint8Array | null): string | null => (bytes ? toHex(bytes) : null)
@@ -87,7 +87,7 @@ describe('vectors: frames', () => {
   const unsigned = (frame: string): string => frame.slice(0, -128)
 
   it.each(frames.frames)('opens $name', async (vector) => {
-    const opened = valueOf(await openFrame(lower(alice, 'read'), keysOf(alice), fromHex(vector.frame)))
+    const opened = valueIn(await openFrame(lower(alice, 'read'), keysOf(alice), fromHex(vector.frame)))
     expect(toHex(opened.id)).toBe(vector.id)
     expect(opened.frame.kind).toBe(KIND[vector.kind as KindName])
     expect(opened.frame.signer).toBe(vector.signer)
@@ -114,21 +114,21 @@ describe('vectors: frames', () => {
     const identity = { workspaceId: fromHex(workspaceId), documentId: fromHex(documentId), kind: kind as DocumentKind }
     const made = await createFrame(alice, identity, fromHex(nonce))
     expect(unsigned(toHex(made.bytes))).toBe(unsigned(frame))
-    expect(valueOf(await readCreate(lower(alice, 'read'), fromHex(frame)))).toEqual({ id: fromHex(id), keys: keysOf(alice), identity })
+    expect(valueIn(await readCreate(lower(alice, 'read'), fromHex(frame)))).toEqual({ id: fromHex(id), keys: keysOf(alice), identity })
   })
 
   it('seals and opens the live frame', () => {
     const { schema, author, body, nonce, frame } = frames.live
     const plaintext = { schema, author: fromHex(author), isV2: false, body: fromHex(body) }
     expect(toHex(sealLive(alice, plaintext, fromHex(nonce)))).toBe(frame)
-    expect(valueOf(openLive(alice, fromHex(frame))).plaintext).toEqual(plaintext)
+    expect(valueIn(openLive(alice, fromHex(frame))).plaintext).toEqual(plaintext)
   })
 
   it('[S2a] chains the first frame', () => {
     const { frameId, next, origin } = frames.chain
     expect(toHex(CHAIN_ORIGIN)).toBe(origin)
     expect(toHex(nextChain(CHAIN_ORIGIN, fromHex(frameId)))).toBe(next)
-    expect(toHex(frameIdOf(valueOf(parseFrame(fromHex(frames.create.frame))).unsigned))).toBe(frameId)
+    expect(toHex(frameIdOf(valueIn(parseFrame(fromHex(frames.create.frame))).unsigned))).toBe(frameId)
   })
 
   it.each(frames.padding)('pads a stored frame of $length to $size', ({ length, size }) => expect(sizeClass(length)).toBe(size))
@@ -140,7 +140,7 @@ describe('vectors: records', () => {
 
   it.each(records.records)('verifies $name', async ({ content, id, record }) => {
     const expected = content as unknown as JsonContent
-    const found = valueOf(await verifyRecord(fromHex(record), place))
+    const found = valueIn(await verifyRecord(fromHex(record), place))
     expect(found.id).toBe(id)
     expect(toHex(found.bytes)).toBe(record)
     expect({ type: found.type, subject: found.subject, body: toJson(found.body), after: found.after, device: hexOf(found.device), at: found.at }).toEqual({
@@ -185,7 +185,7 @@ describe('vectors: invitations', () => {
       room: fromHex(fields.room),
       invitationKey: fromHex(fields.invitationKey),
     }
-    expect(valueOf(decodeInvitation(fragment))).toEqual(invitation)
+    expect(valueIn(decodeInvitation(fragment))).toEqual(invitation)
     expect(encodeInvitation(invitation)).toBe(fragment)
   })
 })
@@ -196,7 +196,7 @@ describe('vectors: index entries', () => {
     const document = newCapability(fromHex(keyring.documentEditSeed))
     const entry = { room: fromHex(keyring.room), readSeed: fromHex(keyring.readSeed), voiceBox: fromHex(keyring.voiceBox), editBox: fromHex(keyring.editBox) }
     expect(sealEntry(workspace, document, { voice: fromHex(keyring.voiceNonce), edit: fromHex(keyring.editNonce) })).toEqual(entry)
-    expect(valueOf(openEntry(workspace, entry))).toEqual(document)
+    expect(valueIn(openEntry(workspace, entry))).toEqual(document)
   })
 })
 
