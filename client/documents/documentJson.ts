@@ -1,6 +1,6 @@
 /** A document's text as plain JSON. */
 import * as Y from 'yjs'
-import { type Result, ok, refuse } from '../../shared/result'
+import { ok, type Result, refuse } from '../../shared/result'
 import { readFragment, UnknownContent } from './binding/readText'
 import { documentSchema, TEXT_FIELD } from './schema/schema'
 
@@ -42,7 +42,9 @@ export function titleOf(ydoc: Y.Doc): string {
 function wordsIn(element: Y.XmlElement): string {
   return element
     .toArray()
-    .map((child) => (child instanceof Y.XmlText ? (child.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('') : ' '))
+    .map((child) =>
+      child instanceof Y.XmlText ? (child.toDelta() as { insert: unknown }[]).map(({ insert }) => (typeof insert === 'string' ? insert : '')).join('') : ' ',
+    )
     .join('')
     .replace(/\s+/g, ' ')
     .trim()

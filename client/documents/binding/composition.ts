@@ -8,6 +8,7 @@ import { TextSelection } from '@tiptap/pm/state'
 import { Transform } from '@tiptap/pm/transform'
 import * as Y from 'yjs'
 import { applyDifference } from './difference'
+import { charactersBefore, itemAt, type Stranded } from './followText'
 import type { KeptMapping } from './keptMapping'
 import { followed, type Place, positionAfter } from './places'
 
@@ -18,6 +19,8 @@ interface Held {
   readonly start: number
   /** The place just after each position of that block, by offset. */
   readonly places: readonly (Place | null)[]
+  /** Own characters that others left behind meanwhile. */
+  readonly stranded: Stranded[]
 }
 
 /** ProseMirror reads the last of a composition this long (ms) after it ended. */
@@ -37,58 +40,40 @@ export class Composition {
     return this.held?.places.flatMap((place) => (place?.item ? [place.item] : [])) ?? []
   }
 
-  /** True if this change has to wait. Called with Yjs already changed and the editor not yet. */
-  hold(before: unknown): boolean {
-    if (this.held) return true
+  /** True if this change has to wait. Called with Yjs already changed and the editor not yet; `caret` is where it stood before. */
+  hold(transaction: Y.Transaction, caret: { readonly head: Place | null; readonly absHead: number } | null, stranded: readonly Stranded[]): boolean {
+    if (this.held) {
+      this.held.stranded.push(...stranded)
+      return true
+    }
     const { view } = this.owner
-    if (!view.composing || before === null) return false
+    if (!view.composing || caret === null) return false
     const { $from } = view.state.selection
-    if (!$from.parent.isTextblock || !this.isTouched($from.start())) return false
-    this.held = { base: view.state.doc, start: $from.start(), places: this.placesOf($from.parent, $from.start()) }
+    if (!$from.parent.isTextblock || !this.isTouched($from.parent)) return false
+    this.held = { base: view.state.doc, start: $from.start(), places: this.placesOf(transaction, caret, $from.start()), stranded: [...stranded] }
     this.wait()
     return true
   }
 
   /** Whether the block's node was forgotten: something in it, or the block itself, has changed. */
-  private isTouched(start: number): boolean {
-    const parent = this.owner.view.state.doc.resolve(start).parent
-    for (const node of this.owner.binding.mapping.values()) if (node === parent) return false
+  private isTouched(block: Node): boolean {
+    for (const node of this.owner.binding.mapping.values()) if (node === block) return false
     return true
   }
 
-  /** The characters of the block as they were before the change: by Yjs' own names, so that a later look finds them anywhere. */
-  private placesOf(block: Node, start: number): (Place | null)[] {
-    const text = this.textAt(start)
-    const places: (Place | null)[] = [null]
-    if (!text) return places
-    for (let item = text._start; item !== null && places.length <= block.content.size; item = item.right) {
-      if (!(item.content instanceof Y.ContentString)) continue
-      for (let i = 0; i < item.length; i++) places.push(new Y.RelativePosition(null, null, Y.createID(item.id.client, item.id.clock + i), -1))
-    }
-    const size = block.content.size
-    // Deleted characters stand in the list, too; keep those that spell the block.
-    return places.length === size + 1 ? places : this.spelled(text, block)
-  }
-
-  private spelled(text: Y.XmlText, block: Node): (Place | null)[] {
-    const signs = block.textBetween(0, block.content.size, undefined, '\ufffc')
-    const places: (Place | null)[] = [null]
-    for (let item = text._start; item !== null; item = item.right) {
-      if (!(item.content instanceof Y.ContentString)) continue
-      for (let i = 0; i < item.length; i++) {
-        if (item.content.str.charAt(i) !== signs.charAt(places.length - 1)) continue
-        places.push(new Y.RelativePosition(null, null, Y.createID(item.id.client, item.id.clock + i), -1))
-      }
-    }
+  /** The characters of the text under the caret as they were before the change, by Yjs' own names, so that a later look finds them anywhere. */
+  private placesOf(transaction: Y.Transaction, caret: { readonly head: Place | null; readonly absHead: number }, start: number): (Place | null)[] {
+    const left = caret.head?.item
+    const item = left ? itemAt(transaction.doc, left) : null
+    if (!left || !(item?.parent instanceof Y.XmlText)) return []
+    const ids = charactersBefore(item.parent, transaction, transaction.doc.clientID).map(({ id }) => id)
+    const index = ids.findIndex((id) => Y.compareIDs(id, left))
+    const places: (Place | null)[] = []
+    // The character at `index` stands just before the caret; the text may begin after something else in the block.
+    ids.forEach((id, i) => {
+      places[caret.absHead - start + i - index] = new Y.RelativePosition(null, null, id, -1)
+    })
     return places
-  }
-
-  private textAt(_start: number): Y.XmlText | null {
-    const before = this.owner.binding.beforeTransactionSelection as { head: Place | null } | null
-    const id = before?.head?.item
-    if (!id) return null
-    const item = Y.getItem(this.owner.binding.doc.store, id) as Y.AbstractStruct
-    return item instanceof Y.Item && item.parent instanceof Y.XmlText ? item.parent : null
   }
 
   private wait(): void {
@@ -113,21 +98,32 @@ export class Composition {
     const composed = singleChange(held.base, local)
     const target = new Transform(remote)
     let selection: number | null = null
+    const replaced = new Set<string>()
     if (composed) {
-      const offset = composed.from - held.start
-      const at = this.find(held, offset) ?? Math.min(composed.from, remote.content.size)
-      const until = composed.to > composed.from ? (this.find(held, composed.to - held.start) ?? at) : at
-      const end = until >= at && target.doc.resolve(at).sameParent(target.doc.resolve(until)) ? until : at
+      const at = this.find(held, composed.from - held.start) ?? Math.min(composed.from, remote.content.size)
+      for (let position = composed.from + 1; position <= composed.to; position++) this.remove(target, held.places[position - held.start], replaced)
+      const begin = target.mapping.map(at, -1)
       const text = local.textBetween(composed.from, composed.localTo)
-      if (text) target.replaceWith(at, end, view.state.schema.text(text, target.doc.resolve(at).marks()))
-      else target.delete(at, end)
-      if (caret >= composed.from && caret <= composed.localTo) selection = at + caret - composed.from
+      if (text) target.insert(begin, view.state.schema.text(text, target.doc.resolve(begin).marks()))
+      if (caret >= composed.from && caret <= composed.localTo) selection = begin + caret - composed.from
     }
     const { tr } = view.state
     applyDifference(tr, local, target.doc)
     if (selection !== null) tr.setSelection(TextSelection.near(tr.doc.resolve(Math.min(selection, tr.doc.content.size))))
     // Not marked as a change of others: what was composed goes to Yjs now.
     view.dispatch(tr.setMeta('preventAutolink', true))
+    owner.bringAlong(
+      held.stranded.filter(({ ids }) => !ids.some((id) => replaced.has(`${id.client}:${id.clock}`))),
+      null,
+    )
+  }
+
+  /** Takes out of `target` one character that was composed over, wherever it stands. */
+  private remove(target: Transform, place: Place | null | undefined, replaced: Set<string>): void {
+    if (!place?.item) return
+    const after = positionAfter(this.owner.shown, place.item)
+    replaced.add(`${place.item.client}:${place.item.clock}`)
+    if (after !== null) target.delete(target.mapping.map(after - 1), target.mapping.map(after))
   }
 
   private find(held: Held, offset: number): number | null {

@@ -19,7 +19,7 @@ export interface Stranded {
   readonly after: Y.ID | null
 }
 
-interface Character {
+export interface Character {
   readonly sign: string
   readonly id: Y.ID
   readonly own: boolean
@@ -58,7 +58,7 @@ function* charactersOf(text: Y.XmlText): Generator<{ sign: string; id: Y.ID; del
 }
 
 /** The text as it stood before the transaction, with what vanished in it. */
-function before(text: Y.XmlText, transaction: Y.Transaction, own: number): Character[] {
+export function charactersBefore(text: Y.XmlText, transaction: Y.Transaction, own: number): Character[] {
   const characters: Character[] = []
   for (const { sign, id, deleted } of charactersOf(text)) {
     const gone = deleted && Y.isDeleted(transaction.deleteSet, id)
@@ -76,7 +76,8 @@ function destinations(transaction: Y.Transaction): Destination[] {
     for (let i = structs.length - 1; i >= 0; i--) {
       const struct = structs[i]
       if (!struct || struct.id.clock + struct.length <= from) break
-      if (struct instanceof Y.Item && !struct.deleted && struct.content instanceof Y.ContentString && struct.parent instanceof Y.XmlText) texts.add(struct.parent)
+      if (struct instanceof Y.Item && !struct.deleted && struct.content instanceof Y.ContentString && struct.parent instanceof Y.XmlText)
+        texts.add(struct.parent)
     }
   }
   return [...texts].map((text) => {
@@ -156,7 +157,7 @@ export class TextFollower {
     const into = destinations(transaction)
     if (into.length === 0) return []
     if (this.copies.size > 20_000) this.copies.clear()
-    return touched.flatMap((text) => this.follow(before(text, transaction, own), recentFrom, into))
+    return touched.flatMap((text) => this.follow(charactersBefore(text, transaction, own), recentFrom, into))
   }
 
   /** Texts in which something vanished and where an anchor or an own character stood. */
@@ -235,7 +236,15 @@ function strandedBy(characters: readonly Character[], runs: readonly Run[], rece
  * Which of the own characters from `from` to `end`, beside text that moved away on one side only, go with it: those that died with it, and of those that stayed
  * the recent ones that either ended the text or are part of the word that moved.
  */
-function edgeOf(characters: readonly Character[], from: number, end: number, known: number, afterMoved: boolean, beforeMoved: boolean, died: boolean): Character[] {
+function edgeOf(
+  characters: readonly Character[],
+  from: number,
+  end: number,
+  known: number,
+  afterMoved: boolean,
+  beforeMoved: boolean,
+  died: boolean,
+): Character[] {
   const group = characters.slice(from, end)
   if (!afterMoved && !beforeMoved) return []
   if (died) return group

@@ -115,7 +115,7 @@ export class KeptMapping {
       const before = this.binding.beforeTransactionSelection as RelativeSelection | null
       const stranded = isUndo ? [] : this.follow(transaction, before)
       if (!isUndo) this.lastFromOthers = Date.now()
-      if (this.composition.hold(before)) return
+      if (this.composition.hold(transaction, before, stranded)) return
       const { state } = this.view
       const next = this.read(state)
       if (!next) return
@@ -164,7 +164,7 @@ export class KeptMapping {
   }
 
   /** Own characters that the other could not know of, to the words that they belong to. */
-  private bringAlong(stranded: readonly Stranded[], before: RelativeSelection | null): void {
+  bringAlong(stranded: readonly Stranded[], before: RelativeSelection | null): void {
     const { state } = this.view
     const { tr } = state
     const caret = state.selection instanceof TextSelection && state.selection.empty ? before : null

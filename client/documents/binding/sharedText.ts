@@ -67,7 +67,7 @@ export const SharedText = Extension.create<SharedTextOptions, { kept: KeptMappin
     const undoManager = new Y.UndoManager(fragment, {
       // y-tiptap gives the changes of every editor the same origin; `EDITOR_META` says which editor it was.
       trackedOrigins: new Set([ySyncPluginKey]),
-      captureTransaction: (transaction) => transaction.meta.get(EDITOR_META) === binding && transaction.meta.get('addToHistory') !== false,
+      captureTransaction: ({ origin, meta }) => origin instanceof Y.UndoManager || (meta.get(EDITOR_META) === binding && meta.get('addToHistory') !== false),
       deleteFilter: (item) => defaultDeleteFilter(item, protectedNodes),
     })
     this.storage.undoManager = undoManager

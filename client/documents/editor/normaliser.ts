@@ -43,5 +43,9 @@ function oneTitle(tr: Transaction, state: EditorState): void {
 
 function collectTitles(node: Node, position: number, into: { node: Node; position: number }[]): void {
   if (node.type.name === 'title') into.push({ node, position })
-  else if (!node.isTextblock) node.forEach((child, offset) => collectTitles(child, position + 1 + offset, into))
+  else if (!node.isTextblock) {
+    node.forEach((child, offset) => {
+      collectTitles(child, position + 1 + offset, into)
+    })
+  }
 }

@@ -58,7 +58,12 @@ const checks: Record<string, Record<string, Check>> = {
   tableHeader: cell,
   tableCell: cell,
   detailsSummary: { lang },
-  image: { blob: orNull((value) => typeof value === 'string' && /^[0-9a-f]{1,128}$/.test(value)), alt: text(10_000), width: orNull(integer(1, 100_000)), height: orNull(integer(1, 100_000)) },
+  image: {
+    blob: orNull((value) => typeof value === 'string' && /^[0-9a-f]{1,128}$/.test(value)),
+    alt: text(10_000),
+    width: orNull(integer(1, 100_000)),
+    height: orNull(integer(1, 100_000)),
+  },
   mention: { kind: oneOf('person', 'document'), id: text(200), label: text(1000) },
   assumption: { lang, watchedBy: text(1000), lookAgainOn: orNull(isDay), wrongIf: text(10_000) },
   horizon: { lang, until: orNull(isDay) },

@@ -2,8 +2,8 @@
 import type { Editor } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import * as Y from 'yjs'
-import { createEditor } from '../../../../client/documents/editor'
 import type { DocumentNode } from '../../../../client/documents/documentJson'
+import { createEditor } from '../../../../client/documents/editor'
 import { TEXT_FIELD } from '../../../../client/documents/schema/schema'
 import { seedDocument } from '../../../../client/documents/seedDocument'
 
