@@ -121,7 +121,8 @@ export class Composition {
   /** Takes out of `target` one character that was composed over, wherever it stands. */
   private remove(target: Transform, place: Place | null | undefined, replaced: Set<string>): void {
     if (!place?.item) return
-    const after = positionAfter(this.owner.shown, place.item)
+    const copy = this.owner.follower.copyOf(place.item)
+    const after = positionAfter(this.owner.shown, place.item) ?? (copy && positionAfter(this.owner.shown, copy))
     replaced.add(`${place.item.client}:${place.item.clock}`)
     if (after !== null) target.delete(target.mapping.map(after - 1), target.mapping.map(after))
   }
