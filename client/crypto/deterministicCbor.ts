@@ -14,13 +14,13 @@ const MAX_DEPTH = 16
 /** @throws RangeError for a value that has no place in this part of CBOR */
 export function encodeCbor(value: CborValue): Uint8Array {
   check(value, 0)
-  return encode(value, rfc8949EncodeOptions)
+  return Uint8Array.from(encode(value, rfc8949EncodeOptions))
 }
 
 /** null for anything but the one encoding of a value; never throws. */
 export function decodeCbor(bytes: Uint8Array): { readonly value: CborValue } | null {
   try {
-    const value = decode(bytes, { ...STRICT, tokenizer: new ShallowTokenizer(bytes, STRICT) })
+    const value = plain(decode(bytes, { ...STRICT, tokenizer: new ShallowTokenizer(bytes, STRICT) }))
     return equalBytes(encodeCbor(value), bytes) ? { value } : null
   } catch {
     return null
@@ -34,6 +34,17 @@ export function cleanCbor(value: CborValue): CborValue {
   if (isPlain(value)) return Object.fromEntries(Object.entries(value).map(([key, item]) => [cleanText(key), cleanCbor(item)]))
   return value
 }
+
+/** Bytes as plain copies: in Node the library gives Buffers, whose `slice` does not copy. */
+function plain(value: CborValue): CborValue {
+  if (value instanceof Uint8Array) return Uint8Array.from(value)
+  if (Array.isArray(value)) return value.map(plain)
+  if (!isPlain(value)) return value
+  for (const [key, item] of Object.entries(value))
+    if (typeof item === 'object' && item !== null) Object.defineProperty(value, key, { ...OWN, value: plain(item) })
+  return value
+}
+const OWN = { configurable: true, enumerable: true, writable: true } as const
 
 const STRICT = {
   strict: true,
