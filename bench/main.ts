@@ -1,7 +1,11 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { storage } from './device/storage'
+import { acknowledgement, killed } from './relay/acknowledging'
 import { fanOut, manyReaders } from './relay/fanOut'
+import { idleRooms } from './relay/idleRooms'
+import { joiningAtTheEnd, joiningTheTrace } from './relay/joining'
 import { type Row, table } from './support/report'
 import { floor } from './systems/floor'
 import { leaderful } from './systems/leaderful'
@@ -11,12 +15,21 @@ import { yWebsocket } from './systems/yWebsocket'
 const root = process.cwd()
 const built = (name: string): string => path.join(root, 'dist/bench', `${name}.js`)
 
-const here = leaderful(built('relayProcess'))
+const relayProcess = built('relayProcess')
+const here = leaderful(relayProcess)
 const leveldb = yWebsocket(root, 'leveldb')
 const bare = floor(built('floorProcess'))
 
 const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
-  relay: async () => [...(await fanOut(here, leveldb, bare)), ...(await manyReaders(here, leveldb, bare))],
+  relay: async () => [
+    ...(await fanOut(here, leveldb, bare)),
+    ...(await manyReaders(here, leveldb, bare)),
+    ...(await acknowledgement(relayProcess)),
+    ...(await killed(relayProcess)),
+  ],
+  joining: async () => [...(await joiningTheTrace(relayProcess, root)), ...(await joiningAtTheEnd(relayProcess))],
+  rooms: () => idleRooms(relayProcess),
+  storage: () => storage(path.join(root, 'dist/bench-page')),
 }
 
 const chosen = process.argv.slice(2)
