@@ -1,3 +1,4 @@
+import type { Result } from '../../shared/result'
 import { isAcknowledged } from './compaction'
 import type { DocumentKey, RelayKey, UpdateRow } from './deviceLog'
 import { readOuts } from './documentReads'
@@ -52,7 +53,10 @@ function partsOf(found: Found, doc: DocumentKey, relays: readonly RelayKey[]): P
   const base = { key: KEYS.base(doc), value: found.value(KEYS.base(doc)) }
   const waiting = new Set(readOuts(found, doc).flatMap((row) => (isAcknowledged(row, relays) ? [] : [placeText(row.session, row.n)])))
   const outs = found.entries(KEYS.outs(doc)).filter(({ key }) => !waiting.has(placeText(String(key.at(-2)), Number(key.at(-1)))))
-  const decoded = <T extends UpdateRow>(entry: Entry, row: { ok: true; value: T } | { ok: false }): Part => ({ ...entry, row: row.ok ? row.value : null })
+  const decoded = (entry: Entry, row: Result<UpdateRow>): Part => {
+    if (!row.ok) found.damaged(entry.key, row.reason)
+    return { ...entry, row: row.ok ? row.value : null }
+  }
   return [
     ...(base.value === undefined ? [] : [decoded(base, decodeBase(base.value))]),
     ...found.entries(KEYS.ins(doc)).map((entry) => decoded(entry, decodeIn(entry.value))),

@@ -31,18 +31,22 @@ export const lockLeases = (locks: LockManager, device: string): Leases => ({
     new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)
       let release = (): void => {}
-      const held = new Promise<void>((end) => {
+      const released = new Promise<void>((end) => {
         release = end
       })
-      // A stolen lock rejects its request; a lock that steals cannot be given a signal.
-      const ended = locks.request(`${device}/${name}`, steal ? { steal } : signal ? { signal } : {}, (): Promise<void> => {
-        resolve({ lost, release })
-        return held
+      let end = (): void => {}
+      const lost = new Promise<void>((resolve) => {
+        end = resolve
       })
-      const lost: Promise<void> = ended.then(
-        () => {},
-        (error: unknown) => reject(error),
-      )
+      // A stolen lock rejects its request. One that steals waits for nobody, and takes no signal.
+      const request = locks.request(`${device}/${name}`, steal ? { steal } : signal ? { signal } : {}, (): Promise<void> => {
+        resolve({ lost, release })
+        return released
+      })
+      request.then(end, (error: unknown) => {
+        end()
+        reject(error)
+      })
     }),
 })
 
