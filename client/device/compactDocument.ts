@@ -7,6 +7,7 @@ import { fold } from './folding'
 import { KEYS, type Key } from './rows/key'
 import { type Entry, entriesUnder, type Found, type Operation, valueAt, type Write } from './rows/operation'
 import { decodeBase, decodeIn, decodeOut, encodeBase } from './rows/row'
+import { inWritingOrder } from './writingOrder'
 
 /**
  * [S3] base, in and acknowledged out become one base, and the send rows of what was folded go. A row that cannot be read,
@@ -25,10 +26,10 @@ export function compact(fence: number, doc: DocumentKey, relays: readonly RelayK
     const parts = partsOf(found, doc, relays)
     const isNothing = parts.every(({ key, row }) => row !== null && key.length === KEYS.base(doc).length)
     if (isNothing) return { value: false, writes: [], again: null }
-    const readable = parts.filter((part): part is Part & { row: UpdateRow } => part.row !== null)
-    const folded = fold(readable.map(({ row }) => row.update))
+    const readable = inWritingOrder(parts.flatMap((part) => (part.row ? [{ ...part.row, part }] : [])))
+    const folded = fold(readable.map(({ update }) => update))
     const good = readable.filter((_, place) => !folded.refused.has(place))
-    const isGood = new Set<Part>(good)
+    const isGood = new Set(good.map(({ part }) => part))
     const damaged = parts.filter((part) => !isGood.has(part))
     for (const { key, row } of damaged) if (row) found.damaged(key, 'an update that cannot be applied')
 
@@ -36,7 +37,7 @@ export function compact(fence: number, doc: DocumentKey, relays: readonly RelayK
     for (const { key, value } of damaged) writes.push({ put: KEYS.aside(key), value })
     if (damaged.length > 0) writes.push({ removeUnder: KEYS.cursors(doc) })
     if (good.length > 0) {
-      const schema = Math.max(...good.map(({ row }) => row.schema))
+      const schema = Math.max(...good.map(({ schema }) => schema))
       writes.push({ put: KEYS.base(doc), value: encodeBase({ schema, update: folded.update }) })
     }
     return { value: true, writes, again: null }
@@ -45,7 +46,7 @@ export function compact(fence: number, doc: DocumentKey, relays: readonly RelayK
 
 interface Part extends Entry {
   /** Null: it cannot be read. */
-  readonly row: UpdateRow | null
+  readonly row: (UpdateRow & { readonly at: number }) | null
 }
 
 /** All that this compaction takes away from where it stands. */
@@ -53,9 +54,10 @@ function partsOf(found: Found, doc: DocumentKey, relays: readonly RelayKey[]): P
   const base = { key: KEYS.base(doc), value: found.value(KEYS.base(doc)) }
   const waiting = new Set(readOuts(found, doc).flatMap((row) => (isAcknowledged(row, relays) ? [] : [placeText(row.session, row.n)])))
   const outs = found.entries(KEYS.outs(doc)).filter(({ key }) => !waiting.has(placeText(String(key.at(-2)), Number(key.at(-1)))))
-  const decoded = (entry: Entry, row: Result<UpdateRow>): Part => {
+  const decoded = (entry: Entry, row: Result<UpdateRow & { readonly at?: number }>): Part => {
     if (!row.ok) found.damaged(entry.key, row.reason)
-    return { ...entry, row: row.ok ? row.value : null }
+    // A base stands before whatever came after it.
+    return { ...entry, row: row.ok ? { at: 0, ...row.value } : null }
   }
   return [
     ...(base.value === undefined ? [] : [decoded(base, decodeBase(base.value))]),

@@ -92,7 +92,7 @@ export type LogHealth = { readonly on: 'disk' } | { readonly on: 'memory'; reado
 export interface DeviceLog {
   /** Everything of one document. */
   rows(doc: DocumentKey): Promise<DocumentRows>
-  /** base, in and out as updates, in that order; what an editor is opened from. */
+  /** base, then in and out as updates, in the order in which they were written; what an editor is opened from. */
   updates(doc: DocumentKey): Promise<DocumentUpdates>
   /** Just these rows; null when none is named, or as soon as one of them is gone (folded): then read `updates`. */
   updatesOf(doc: DocumentKey, keys: { in: readonly string[]; out: readonly { session: string; n: number }[] }): Promise<DocumentUpdates | null>

@@ -2,6 +2,7 @@ import type { DocumentKey, DocumentRows, DocumentUpdates, InRow, OutRow, RecordI
 import { KEYS, type Key } from './rows/key'
 import { entriesUnder, type Found, keysUnder, type Read, rowAt, rowsUnder, valueAt } from './rows/operation'
 import { decodeBase, decodeCreate, decodeCursor, decodeIn, decodeOut, decodeRecord, decodeSend } from './rows/row'
+import { inWritingOrder } from './writingOrder'
 
 /** A transaction that only reads. */
 export interface Reading<T> {
@@ -75,7 +76,7 @@ export const updatesIn = (doc: DocumentKey): Reading<DocumentUpdates> => ({
     const base = rowAt(found, KEYS.base(doc), decodeBase)
     const ins = rowsUnder(found, KEYS.ins(doc), decodeIn).map(({ row }) => row)
     const outs = rowsUnder(found, KEYS.outs(doc), decodeOut).map(({ row }) => row)
-    return together([...(base ? [base] : []), ...ins, ...outs])
+    return together([...(base ? [base] : []), ...inWritingOrder([...ins, ...outs])])
   },
 })
 

@@ -19,10 +19,14 @@ export interface KeyStore {
 }
 
 export const keyStore = (store: RowStore): KeyStore => ({
-  get: <T>(name: string) => store.ask([valueAt(KEYS.key(name))], (found) => (rowAt(found, KEYS.key(name), decodeKey) ?? undefined) as T | undefined),
-  set: (name, value) => store.run(setKey(name, value)),
+  get: <T>(name: string) => store.ask([valueAt(KEYS.key(name))], (found) => rowAt(found, KEYS.key(name), decodeKey)?.value as T | undefined),
+  set: async (name, value) => {
+    await store.run(setKey(name, value))
+  },
   update: (name, change) => store.run(updateKey(name, change)),
-  remove: (name) => store.run(removeKey(name)),
+  remove: async (name) => {
+    await store.run(removeKey(name))
+  },
   names: (prefix = '') =>
     store.ask([keysUnder(KEYS.keys)], (found) =>
       found

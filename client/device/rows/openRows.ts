@@ -1,6 +1,6 @@
 import { operationOf } from '../operationOf'
 import { broadcastChannel, ChannelHub } from './channel'
-import { MemoryDisk } from './disk'
+import { type Disk, MemoryDisk } from './disk'
 import { IndexedDbDisk } from './indexedDbDisk'
 import { RowStore, type RowStoreOptions, systemTimers } from './rowStore'
 
@@ -17,28 +17,33 @@ const ordinary = (): Pick<RowStoreOptions, 'timers' | 'operationOf' | 'onDamage'
 })
 
 export const memoryRows = (device: MemoryDevice, options: Partial<RowStoreOptions> = {}): RowStore =>
-  new RowStore({ ...ordinary(), disk: device.disk, channel: device.hub.join(), isAbsent: true, ...options })
+  new RowStore({ ...ordinary(), disk: device.disk, isAbsent: true, ...options, channel: options.channel === undefined ? device.hub.join() : options.channel })
 
 export const indexedDbRows = (name: string, options: Partial<RowStoreOptions> = {}): RowStore =>
-  new RowStore({ ...ordinary(), disk: new IndexedDbDisk(name), channel: broadcastChannel(`${name}/rows`), isAbsent: false, ...options })
+  new RowStore({
+    ...ordinary(),
+    isAbsent: false,
+    ...options,
+    disk: options.disk ?? new IndexedDbDisk(name),
+    channel: options.channel === undefined ? broadcastChannel(`${name}/rows`) : options.channel,
+  })
 
 /**
  * IndexedDB, or memory where the browser gives none: none at all, or refused with an error that stays (private windows,
  * blocked site data). A disk that fails for another reason is tried again each minute [S13].
  */
 export async function openRows(name: string, options: Partial<RowStoreOptions> = {}): Promise<RowStore> {
-  return (await isStorageAbsent(name)) ? memoryRows(new MemoryDevice(), options) : indexedDbRows(name, options)
+  const disk = typeof indexedDB === 'undefined' || indexedDB === null ? null : new IndexedDbDisk(name)
+  if (disk && !(await isForbidden(disk))) return indexedDbRows(name, { disk, ...options })
+  disk?.close()
+  return memoryRows(new MemoryDevice(), options)
 }
 
-async function isStorageAbsent(name: string): Promise<boolean> {
-  if (typeof indexedDB === 'undefined' || indexedDB === null) return true
-  const disk = new IndexedDbDisk(name)
+async function isForbidden(disk: Disk): Promise<boolean> {
   try {
     await disk.read([])
     return false
   } catch (error) {
     return error instanceof Error && ['SecurityError', 'InvalidStateError', 'NotSupportedError'].includes(error.name)
-  } finally {
-    disk.close()
   }
 }

@@ -45,14 +45,17 @@ interface Waiting {
 
 /** [S13] What this window holds in place of the disk: all of it can be done again, in order. */
 interface Held {
-  layer: Layer
-  readonly again: unknown[]
+  readonly layer: Layer
+  /** False once reading has failed, too, until the disk is tried again: nothing is to wait for it each time. */
+  isReadable: boolean
+  readonly again: { readonly data: unknown; readonly isOffered: boolean }[]
 }
 
 type Message =
   | { readonly type: 'changes'; readonly changes: readonly Change[] }
-  | { readonly type: 'offer'; readonly again: readonly unknown[] }
-  | { readonly type: 'hello' }
+  /** `to`: one window that has just been opened; else all. */
+  | { readonly type: 'offer'; readonly again: readonly unknown[]; readonly to: string | null }
+  | { readonly type: 'hello'; readonly from: string }
 
 /**
  * Runs operations on a disk, one transaction after the other; those that wait meanwhile share the next one (200 updates
@@ -64,6 +67,8 @@ export class RowStore {
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #healthListeners = new Set<(health: LogHealth) => void>()
   readonly #toldDamage = new Set<string>()
+  /** This window among the others. */
+  readonly #me = Math.random().toString(36).slice(2)
   #health: LogHealth = { on: 'disk' }
   #held: Held | null = null
   #waiting: Waiting[] = []
@@ -76,7 +81,7 @@ export class RowStore {
     this.#options = options
     if (options.isAbsent) this.#health = { on: 'memory', since: options.timers.now(), reason: 'absent' }
     options.channel?.listen((message) => this.#hear(message as Message))
-    this.#post({ type: 'hello' })
+    this.#post({ type: 'hello', from: this.#me })
   }
 
   get health(): LogHealth {
@@ -138,14 +143,17 @@ export class RowStore {
     )
     try {
       const [decided] = await work
-      if (decided && !decided.ok) throw decided.error
-      return decided ? (decided.outcome.value as T) : null
+      if (decided?.ok) return decided.outcome.value as T
+      console.error(decided?.error)
     } catch {
-      return null
+      // the disk: the next write will say what is wrong with it
     }
+    return null
   }
 
+  /** What is held is tried once more on the disk. */
   async close(): Promise<void> {
+    this.retry()
     while (this.#running) await this.#running
     this.#isClosed = true
     this.#stopTimer?.()
@@ -204,24 +212,33 @@ export class RowStore {
 
   async #hold(group: readonly Waiting[]): Promise<readonly Decided[]> {
     const operations = group.map(({ operation }) => operation)
-    const answers = await this.#options.disk.read(allReads(operations)).catch(() => new Map())
-    const held = this.#held ?? { layer: new Layer(), again: [] }
+    const held = this.#held ?? newHeld()
+    const answers: Answers = held.isReadable ? await this.#readOr(held, operations) : new Map()
     const damage: Damage[] = []
     const decided = decideAll(operations, answers, held.layer, false, damage)
     this.#tell(damage)
-    const offers: unknown[] = []
-    for (const [i, one] of decided.entries()) {
-      if (!one.ok || one.outcome.again === null) continue
-      held.again.push(one.outcome.again)
-      if (!group[i]?.isOffered) offers.push(one.outcome.again)
-    }
+    const news: Held['again'] = []
+    for (const [i, one] of decided.entries())
+      if (one.ok && one.outcome.again !== null) news.push({ data: one.outcome.again, isOffered: group[i]?.isOffered === true })
+    held.again.push(...news)
     this.#announce(changesOf(decided))
-    if (offers.length > 0) this.#post({ type: 'offer', again: offers })
+    this.#offer(news, null)
     return decided
+  }
+  #readOr(held: Held, operations: readonly Operation<unknown>[]): Promise<Answers> {
+    return this.#options.disk.read(allReads(operations)).catch(() => {
+      held.isReadable = false
+      return new Map()
+    })
+  }
+  /** What came from another window is offered by that one. */
+  #offer(held: Held['again'], to: string | null): void {
+    const again = held.filter(({ isOffered }) => !isOffered).map(({ data }) => data)
+    if (again.length > 0) this.#post({ type: 'offer', again, to })
   }
   #turnToMemory(error: unknown): void {
     if (this.#held || this.#isClosed) return
-    this.#held = { layer: new Layer(), again: [] }
+    this.#held = newHeld()
     this.#setHealth({ on: 'memory', since: this.#options.timers.now(), reason: isQuota(error) ? 'full' : 'failing' })
     this.#tryLater()
   }
@@ -239,12 +256,13 @@ export class RowStore {
     this.#isRetryDue = false
     const held = this.#held
     if (!held) return
-    const operations = held.again.map(this.#options.operationOf).filter((operation) => operation !== null)
+    const operations = held.again.map(({ data }) => this.#options.operationOf(data)).filter((operation) => operation !== null)
     try {
       await this.#commit(operations)
       this.#held = null
       this.#setHealth({ on: 'disk' })
     } catch {
+      held.isReadable = true
       this.#tryLater()
     }
   }
@@ -254,14 +272,13 @@ export class RowStore {
   #hear(message: Message): void {
     if (this.#isClosed) return
     if (message.type === 'changes') this.#announce(message.changes)
-    else if (message.type === 'hello') {
-      if (this.#held && this.#held.again.length > 0) this.#post({ type: 'offer', again: this.#held.again })
-    } else if (message.type === 'offer') {
-      for (const again of message.again) {
-        const operation = this.#options.operationOf(again)
-        if (operation) this.run(operation, true).catch(() => {})
-      }
-    }
+    else if (message.type === 'hello') this.#offer(this.#held?.again ?? [], message.from)
+    else if (message.type === 'offer' && (message.to ?? this.#me) === this.#me)
+      for (const again of message.again)
+        safely(() => {
+          const operation = this.#options.operationOf(again)
+          if (operation) this.run(operation, true).catch(() => {})
+        })
   }
   #announce(changes: readonly Change[]): void {
     for (const change of changes) for (const listener of [...this.#listeners]) safely(() => listener(change))
@@ -286,6 +303,7 @@ export class RowStore {
   }
 }
 
+const newHeld = (): Held => ({ layer: new Layer(), isReadable: true, again: [] })
 const changesOf = (decided: readonly Decided[]): Change[] => decided.flatMap((one) => (one.ok ? (one.outcome.changes ?? []) : []))
 const isQuota = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError'
 /** What a listener does wrong must not look like a disk that failed. */

@@ -1,6 +1,7 @@
 import { promisifyRequest, type UseStore } from 'idb-keyval'
 
 const STORE = 'rows'
+const OPEN_MS = 10_000
 
 /** A way to one database. Its functions open transactions; they reconnect when the browser has closed the connection. */
 export interface Connection {
@@ -26,7 +27,7 @@ export function connection(name: string, factory: IDBFactory): Connection {
     request.onupgradeneeded = () => {
       if (!request.result.objectStoreNames.contains(STORE)) request.result.createObjectStore(STORE)
     }
-    const database = await Promise.race([promisifyRequest(request), refusedWhenBlocked(request)])
+    const database = await Promise.race([promisifyRequest(request), refusedWhenLate(request)])
     // Whoever deletes or upgrades the database is let through; the next use opens it again.
     database.onversionchange = () => {
       database.close()
@@ -79,7 +80,14 @@ export function connection(name: string, factory: IDBFactory): Connection {
   }
 }
 
-const refusedWhenBlocked = (request: IDBOpenDBRequest): Promise<never> =>
+/** Some browsers sometimes never answer, or wait for another window: nobody is kept waiting. What opens later is closed. */
+const refusedWhenLate = (request: IDBOpenDBRequest): Promise<never> =>
   new Promise((_, reject) => {
-    request.onblocked = () => reject(new DOMException('another window holds the storage', 'TimeoutError'))
+    const give = (reason: string): void => {
+      request.addEventListener('success', () => request.result.close())
+      reject(new DOMException(reason, 'TimeoutError'))
+    }
+    const timer = setTimeout(give, OPEN_MS, 'the storage does not answer')
+    for (const end of ['success', 'error', 'blocked']) request.addEventListener(end, () => clearTimeout(timer))
+    request.addEventListener('blocked', () => give('another window holds the storage'))
   })

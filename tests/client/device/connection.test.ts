@@ -105,6 +105,25 @@ describe('the connection to IndexedDB', () => {
   })
 })
 
+it('[S13] a storage that never answers, or waits for another window, is one that fails', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const factory = new IDBFactory()
+  const { open } = factory
+  let isSilent = true
+  factory.open = function (...given) {
+    return isSilent ? (new EventTarget() as IDBOpenDBRequest) : open.apply(this, given)
+  }
+  const log = indexedDbLog(newName(), { channel: null, timers: new TestTimers(), disk: new IndexedDbDisk(newName(), factory) })
+  const writing = log.appendOut(doc, out(0))
+  for (let i = 0; i < 4; i++) await vi.advanceTimersByTimeAsync(10_000)
+  await writing
+  expect(log.health).toMatchObject({ on: 'memory', reason: 'failing' })
+  isSilent = false
+  vi.useRealTimers()
+  expect((await log.rows(doc)).out).toHaveLength(1)
+  await log.close()
+})
+
 describe('a device', () => {
   it('keeps log and keys in one database', async () => {
     const name = newName()

@@ -39,6 +39,8 @@ describe.each(engines)('the key store, %s', (_, newDevice) => {
     const value = { secret: new Uint8Array([1, 2, 255]), names: ['alice', 'bob'], at: 1.5, is: true, none: null, deep: { list: [[], {}] } }
     await keys.set('one', value)
     expect(await open(device).get('one')).toEqual(value)
+    await keys.set('nothing', null)
+    expect(await keys.get('nothing')).toBeNull()
     expect(await keys.get('other')).toBeUndefined()
   })
 

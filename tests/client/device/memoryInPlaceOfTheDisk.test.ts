@@ -143,6 +143,15 @@ describe('when the disk takes nothing', () => {
     expect(await outs(log)).toEqual([0, 1])
   })
 
+  it('[S13] what is held is tried once more when the window closes', async () => {
+    const { log, disk, device } = window()
+    disk.writes = 'full'
+    await log.appendOut(doc, out(0))
+    disk.writes = 'work'
+    await log.close()
+    expect(await outs(window(device).log)).toEqual([0])
+  })
+
   it('[S13] keys and settings go with it, and back', async () => {
     const { keys, disk, timers, device, log } = window()
     disk.writes = 'full'
@@ -158,6 +167,55 @@ describe('when the disk takes nothing', () => {
 })
 
 describe('other windows', () => {
+  it('[S13] what is done again changes no key that somebody else has changed since', async () => {
+    const a = window()
+    const b = window(a.device)
+    await b.keys.set('colour', 1)
+    await b.keys.set('name', 'alice')
+    a.disk.writes = 'full'
+    await a.keys.set('colour', 2)
+    await a.keys.set('colour', 3)
+    await a.keys.remove('name')
+    await a.keys.set('new', 1)
+    await settle()
+    expect(await b.keys.get('colour')).toBe(3)
+    await b.keys.set('colour', 4)
+    await b.keys.set('name', 'bob')
+    a.disk.writes = 'work'
+    a.timers.pass(RETRY_MS)
+    await isOnDisk(a.log)
+    expect(await a.keys.get('colour')).toBe(4)
+    expect(await a.keys.get('name')).toBe('bob')
+    expect(await a.keys.get('new')).toBe(1)
+  })
+
+  it('[S13] pass on what is theirs alone: it does not grow with each window that opens', async () => {
+    const a = window()
+    a.disk.writes = 'full'
+    await a.log.appendOut(doc, out(0))
+    const heard: unknown[] = []
+    a.device.hub.join().listen((message) => heard.push(message))
+    for (let n = 0; n < 4; n++) {
+      const next = window(a.device)
+      next.disk.writes = 'full'
+      await settle()
+      expect(await outs(next.log)).toEqual([0])
+    }
+    expect(heard.filter((message) => (message as { type: string }).type === 'offer')).toHaveLength(4)
+  })
+
+  it('are not disturbed by what they do not understand', async () => {
+    const a = window()
+    const { error } = console
+    console.error = () => {}
+    const again = [null, 5, { do: 'unheard of' }, { do: 'receive' }, { do: 'acknowledge', doc }]
+    a.device.hub.join().post({ type: 'offer', to: null, again })
+    await settle()
+    console.error = error
+    expect(a.log.health).toEqual({ on: 'disk' })
+    expect(await a.log.documents()).toEqual([])
+  })
+
   it('[S13] store what one of them cannot', async () => {
     const a = window()
     const b = window(a.device)
