@@ -8,8 +8,9 @@ import { ok, type Result, refuse } from '../../shared/result'
  */
 export const deflate = (bytes: Uint8Array): Uint8Array => deflateSync(bytes, { level: 6 })
 
-/** deflate cannot do better than 1 : 1032, so a piece gives at most about 4 MiB. */
-const PIECE = 4 * 1024
+/** deflate cannot do better than 1 : 1032. A piece gives at most an eighth of the limit. */
+const BEST_RATIO = 1032
+const pieceFor = (limit: number): number => Math.max(64, Math.floor(limit / (8 * BEST_RATIO)))
 
 class PastLimit extends Error {}
 
@@ -23,7 +24,8 @@ export function inflate(bytes: Uint8Array, limit: number = LIMITS.inflated): Res
   })
   try {
     if (bytes.length === 0) return refuse('malformed')
-    for (let at = 0; at < bytes.length; at += PIECE) inflater.push(bytes.subarray(at, at + PIECE), at + PIECE >= bytes.length)
+    const step = pieceFor(limit)
+    for (let at = 0; at < bytes.length; at += step) inflater.push(bytes.subarray(at, at + step), at + step >= bytes.length)
   } catch (error) {
     return refuse(error instanceof PastLimit ? 'body too large' : 'malformed')
   }
