@@ -57,13 +57,13 @@ export function deviceLogContract(engine: string, newDevice: () => TestDevice): 
         expect((await log.rows(doc)).out.map(({ n }) => n)).toEqual(Array.from({ length: 50 }, (_, n) => n))
       })
 
-      it('[S11] give the highest schema number, and base, in and out in this order', async () => {
+      it('[S11] give the highest schema number, and base, then in and out in the order in which they were written', async () => {
         const log = open()
         const base = { schema: 2, update: typed('base') }
         await log.createDocument(doc, { create: bytes(1, 2), base })
-        await log.appendOut(doc, out(0, 'out', { schema: 4 }))
-        await log.receive(await log.takeFence(), doc, received(1, incoming('a', 'in', { schema: 9 })))
-        expect(await log.updates(doc)).toEqual({ updates: [typed('base'), typed('in'), typed('out')], schema: 9 })
+        await log.appendOut(doc, out(0, 'out', { schema: 4, at: 2 }))
+        await log.receive(await log.takeFence(), doc, received(1, incoming('a', 'late', { schema: 9, at: 3 }), incoming('b', 'early', { at: 1 })))
+        expect(await log.updates(doc)).toEqual({ updates: [typed('base'), typed('early'), typed('out'), typed('late')], schema: 9 })
       })
 
       it('can be read one by one, until they are folded', async () => {
