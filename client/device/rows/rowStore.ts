@@ -46,8 +46,8 @@ interface Waiting {
 /** [S13] What this window holds in place of the disk: all of it can be done again, in order. */
 interface Held {
   readonly layer: Layer
-  /** False once reading has failed, too, until the disk is tried again: nothing is to wait for it each time. */
-  isReadable: boolean
+  /** False once the disk did not answer at all, until it is tried again: not everything is to wait for it. */
+  doesAnswer: boolean
   readonly again: { readonly data: unknown; readonly isOffered: boolean }[]
 }
 
@@ -213,7 +213,7 @@ export class RowStore {
   async #hold(group: readonly Waiting[]): Promise<readonly Decided[]> {
     const operations = group.map(({ operation }) => operation)
     const held = this.#held ?? newHeld()
-    const answers: Answers = held.isReadable ? await this.#readOr(held, operations) : new Map()
+    const answers: Answers = held.doesAnswer ? await this.#readOr(held, operations) : new Map()
     const damage: Damage[] = []
     const decided = decideAll(operations, answers, held.layer, false, damage)
     this.#tell(damage)
@@ -226,8 +226,8 @@ export class RowStore {
     return decided
   }
   #readOr(held: Held, operations: readonly Operation<unknown>[]): Promise<Answers> {
-    return this.#options.disk.read(allReads(operations)).catch(() => {
-      held.isReadable = false
+    return this.#options.disk.read(allReads(operations)).catch((error: unknown) => {
+      if (isNamed(error, 'TimeoutError')) held.doesAnswer = false
       return new Map()
     })
   }
@@ -239,7 +239,7 @@ export class RowStore {
   #turnToMemory(error: unknown): void {
     if (this.#held || this.#isClosed) return
     this.#held = newHeld()
-    this.#setHealth({ on: 'memory', since: this.#options.timers.now(), reason: isQuota(error) ? 'full' : 'failing' })
+    this.#setHealth({ on: 'memory', since: this.#options.timers.now(), reason: isNamed(error, 'QuotaExceededError') ? 'full' : 'failing' })
     this.#tryLater()
   }
   #tryLater(): void {
@@ -262,7 +262,7 @@ export class RowStore {
       this.#held = null
       this.#setHealth({ on: 'disk' })
     } catch {
-      held.isReadable = true
+      held.doesAnswer = true
       this.#tryLater()
     }
   }
@@ -303,9 +303,9 @@ export class RowStore {
   }
 }
 
-const newHeld = (): Held => ({ layer: new Layer(), isReadable: true, again: [] })
+const newHeld = (): Held => ({ layer: new Layer(), doesAnswer: true, again: [] })
 const changesOf = (decided: readonly Decided[]): Change[] => decided.flatMap((one) => (one.ok ? (one.outcome.changes ?? []) : []))
-const isQuota = (error: unknown): boolean => error instanceof Error && error.name === 'QuotaExceededError'
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name
 /** What a listener does wrong must not look like a disk that failed. */
 function safely(run: () => void): void {
   try {

@@ -113,14 +113,20 @@ it('[S13] a storage that never answers, or waits for another window, is one that
   factory.open = function (...given) {
     return isSilent ? (new EventTarget() as IDBOpenDBRequest) : open.apply(this, given)
   }
-  const log = indexedDbLog(newName(), { channel: null, timers: new TestTimers(), disk: new IndexedDbDisk(newName(), factory) })
+  const timers = new TestTimers()
+  const log = indexedDbLog(newName(), { channel: null, timers, disk: new IndexedDbDisk(newName(), factory) })
   const writing = log.appendOut(doc, out(0))
-  for (let i = 0; i < 4; i++) await vi.advanceTimersByTimeAsync(10_000)
+  await vi.advanceTimersByTimeAsync(20_000)
   await writing
   expect(log.health).toMatchObject({ on: 'memory', reason: 'failing' })
+  // From here on nobody waits for it, until it is tried again.
+  await log.appendOut(doc, out(1))
+  expect((await log.rows(doc)).out).toHaveLength(2)
   isSilent = false
   vi.useRealTimers()
-  expect((await log.rows(doc)).out).toHaveLength(1)
+  timers.pass(RETRY_MS)
+  await isOnDisk(log)
+  expect((await log.rows(doc)).out).toHaveLength(2)
   await log.close()
 })
 
