@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { classes } from '../classes'
+import { Unseen } from '../Unseen'
 import styles from './Choices.module.css'
 
 export interface ChoicesProps<T extends string> {
@@ -16,7 +17,7 @@ export function Choices<T extends string>({ label, hideLabel, value, onChange, o
   const name = useId()
   return (
     <fieldset className={styles.choices}>
-      <legend className={classes(styles.label, hideLabel && styles.unseen)}>{label}</legend>
+      <legend className={hideLabel ? undefined : styles.label}>{hideLabel ? <Unseen>{label}</Unseen> : label}</legend>
       {options.map((option) => (
         <label key={option.value} className={classes(styles.choice, option.disabledReason && styles.disabled)}>
           <input

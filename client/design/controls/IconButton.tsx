@@ -1,4 +1,5 @@
 import type { ComponentPropsWithRef } from 'react'
+import { formatNumber } from '../../words/formats'
 import { classes } from '../classes'
 import { Tooltip } from '../layers/Tooltip'
 import { Icon } from '../signs/Icon'
@@ -25,26 +26,21 @@ export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, '
 
 /** An icon alone, for the few that need no words beside them (close, back, more, search, undo, formatting). */
 export function IconButton(props: IconButtonProps) {
-  const { name, label, keys, kind = 'quiet', small, pressed, disabledReason, iconSize, placement, count, className, onClick, ...rest } = props
+  const { name, label: words, keys, kind = 'quiet', small, pressed, disabledReason, iconSize, placement, count = 0, className, onClick, ...rest } = props
+  const label = `${words}${count > 0 ? `, ${formatNumber(count)}` : ''}${disabledReason ? `: ${disabledReason}` : ''}`
   return (
-    <Tooltip
-      text={disabledReason ? `${label}: ${disabledReason}` : label}
-      keys={keys}
-      shut={rest['aria-expanded'] === true}
-      placement={placement ?? 'bottom'}
-      onTap={!!disabledReason}
-    >
+    <Tooltip text={label} keys={keys} shut={rest['aria-expanded'] === true} placement={placement ?? 'bottom'} onTap={!!disabledReason}>
       <button
         {...rest}
         type="button"
         className={classes(styles.button, styles[kind], small && styles.small, disabledReason && styles.disabled, className)}
-        aria-label={disabledReason ? `${label}: ${disabledReason}` : label}
+        aria-label={label}
         aria-pressed={pressed}
         aria-disabled={disabledReason ? true : rest['aria-disabled']}
         onClick={disabledReason ? (event) => event.preventDefault() : onClick}
       >
-        <Icon name={name} size={iconSize ?? (small ? 16 : 20)} weight={pressed ? 'fill' : 'regular'} />
-        {count !== undefined && count > 0 && <span className={styles.count}>{count}</span>}
+        <Icon name={name} size={iconSize ?? (small ? 16 : 20)} weight={pressed ? 'fill' : small ? 'bold' : 'regular'} />
+        {count > 0 && <span className={styles.count}>{formatNumber(count)}</span>}
       </button>
     </Tooltip>
   )

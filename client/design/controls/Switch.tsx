@@ -27,12 +27,12 @@ export function Switch({ label, detail, on, onChange, disabledReason }: SwitchPr
           </span>
         )}
       </span>
-      {/* biome-ignore lint/a11y/useAriaPropsForRole: a checkbox says by itself whether it is checked */}
       <input
         type="checkbox"
         role="switch"
         className={styles.switch}
         checked={on}
+        aria-checked={on}
         disabled={!!disabledReason}
         aria-labelledby={`${id}-label`}
         aria-describedby={second ? `${id}-detail` : undefined}

@@ -1,10 +1,11 @@
-import { MenuItem as AriaItem, Menu as AriaMenu, MenuButton, MenuItemRadio, MenuProvider, MenuSeparator } from '@ariakit/react/menu'
+import { MenuItem as AriaItem, Menu as AriaMenu, MenuButton, MenuItemRadio, MenuProvider, MenuSeparator, useMenuContext } from '@ariakit/react/menu'
 import type { ReactElement, ReactNode } from 'react'
 import { classes } from '../classes'
 import { Kbd } from '../controls/Kbd'
 import { Icon } from '../signs/Icon'
 import type { IconName } from '../signs/icons'
 import styles from './Menu.module.css'
+import { leaveByTab } from './tabOut'
 
 export interface MenuProps {
   /** What opens it: a Button or an IconButton. */
@@ -23,10 +24,28 @@ export function Menu({ button, label, placement = 'bottom-start', open, onOpenCh
   return (
     <MenuProvider placement={placement} {...(open === undefined ? {} : { open })} {...(onOpenChange ? { setOpen: onOpenChange } : {})}>
       <MenuButton render={button} />
-      <AriaMenu className={classes(styles.menu, className)} aria-label={label} gutter={6} overflowPadding={8} portal unmountOnHide>
+      <Panel label={label} className={classes(styles.menu, className)}>
         {children}
-      </AriaMenu>
+      </Panel>
     </MenuProvider>
+  )
+}
+
+function Panel({ label, className, children }: { label: string | undefined; className: string; children: ReactNode }) {
+  const store = useMenuContext()
+  return (
+    <AriaMenu
+      className={className}
+      aria-label={label}
+      gutter={6}
+      overflowPadding={8}
+      onKeyDown={(event) => leaveByTab(event, () => store?.hide())}
+      portal
+      preserveTabOrder={false}
+      unmountOnHide
+    >
+      {children}
+    </AriaMenu>
   )
 }
 

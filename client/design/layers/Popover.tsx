@@ -1,7 +1,8 @@
-import { Popover as AriaPopover, PopoverDisclosure, PopoverProvider } from '@ariakit/react/popover'
+import { Popover as AriaPopover, PopoverDisclosure, PopoverProvider, usePopoverContext } from '@ariakit/react/popover'
 import type { ReactElement, ReactNode } from 'react'
 import { classes } from '../classes'
 import styles from './Popover.module.css'
+import { leaveByTab } from './tabOut'
 
 export interface PopoverProps {
   /** What opens it. */
@@ -23,16 +24,27 @@ export function Popover({ button, label, placement = 'bottom-start', open, onOpe
   return (
     <PopoverProvider placement={placement} {...(open === undefined ? {} : { open })} {...(onOpenChange ? { setOpen: onOpenChange } : {})}>
       <PopoverDisclosure render={button} />
-      <AriaPopover
-        className={classes(styles.popover, !bare && styles.padded, className)}
-        aria-label={label}
-        gutter={6}
-        overflowPadding={8}
-        portal
-        unmountOnHide
-      >
+      <Panel label={label} className={classes(styles.popover, !bare && styles.padded, className)}>
         {children}
-      </AriaPopover>
+      </Panel>
     </PopoverProvider>
+  )
+}
+
+function Panel({ label, className, children }: { label: string; className: string; children: ReactNode }) {
+  const store = usePopoverContext()
+  return (
+    <AriaPopover
+      className={className}
+      aria-label={label}
+      gutter={6}
+      overflowPadding={8}
+      onKeyDown={(event) => leaveByTab(event, () => store?.hide())}
+      portal
+      preserveTabOrder={false}
+      unmountOnHide
+    >
+      {children}
+    </AriaPopover>
   )
 }

@@ -5,10 +5,11 @@ import styles from './WelcomeRing.module.css'
 
 /** The order of colours that the welcome shows, clockwise after the free seat. */
 const colours = [0, 5, 2, 8, 4, 6, 9, 3, 1, 7] as const
-const seats: Seat[] = [{ state: 'turn' }, ...colours.map((colour): Seat => ({ state: 'held', colour }))]
+const others = colours.map((colour): Seat => ({ state: 'held', colour }))
 
-/** The round table of the welcome: ten seats in ten colours, and the eleventh is free until a name is written at it. */
+/** The round table of the welcome: ten seats in ten colours, and the eleventh is free until a name is written at it, and fills with the first letter. */
 export function WelcomeRing({ size = 510, name, children }: { size?: number; name?: string; children?: ReactNode }) {
+  const seats: Seat[] = [{ state: name ? 'turn' : 'unheard' }, ...others]
   const step = 360 / seats.length
   return (
     <div className={styles.welcome} style={{ inlineSize: size, blockSize: size, '--size': `${size}px` } as React.CSSProperties}>

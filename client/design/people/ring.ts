@@ -108,7 +108,8 @@ function single(seats: readonly Seat[], centre: number, radius: number, thicknes
   const step = 360 / Math.max(1, seats.length)
   const first = bracket > 0 ? -(bracket * step) / 2 : begin
   const ends = (thickness / radius) * (180 / Math.PI)
-  const length = seats.length === 1 ? 330 : step * share
+  // With few seats the way between them does not grow with their length.
+  const length = step - Math.min(step * (1 - share), ends * 0.65)
   return seats.map((seat, index) => {
     const middle = first + (index + 0.5) * step
     // The ends are round and reach half a thickness further; at the least a seat is a dot.

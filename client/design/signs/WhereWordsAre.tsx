@@ -12,8 +12,10 @@ export function WordsSign({ sign }: { sign: Sign }) {
   const width = dots === 0 ? 10 : 25.4 + (dots - 1) * 10.5
   return (
     <svg className={styles.sign} width={width} height="10" viewBox={`0 0 ${width} 10`} fill="none" aria-hidden="true" focusable="false">
-      <rect className={classes(styles.device, styles[`device-${sign.device}`])} x="0.7" y="0.7" width="8.6" height="8.6" rx="2.2" />
-      {dots > 0 && sign.link !== 'none' && <path className={classes(styles.link, styles[sign.link])} d="M11 5h4.4" />}
+      <rect className={classes(styles.device, styles[`device-${sign.device}`])} x="0.7" y="1.2" width="7.6" height="7.6" rx="1.8" />
+      {dots > 0 && sign.link !== 'none' && (
+        <path className={classes(styles.link, styles[sign.link])} d={sign.link === 'dotted' ? 'M11 5h4.5' : 'M11.2 5h3.6'} />
+      )}
       {sign.relays.map((relay, index) => {
         const x = 20.9 + index * 10.5
         return (
@@ -63,7 +65,7 @@ export function WhereWordsButton({ status, short = false, className, ...rest }: 
       {...rest}
       type="button"
       className={classes(styles.where, styles.button, said.tone === 'brick' && styles.brick, className)}
-      aria-label={t('design.words.where', { state: said.text })}
+      aria-label={t('design.words.where', { state: short ? said.short : said.text })}
     >
       <WordsSign sign={said.sign} />
       <span className={styles.words}>{short ? said.short : said.text}</span>

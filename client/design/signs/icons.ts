@@ -139,7 +139,18 @@ export const filled = [
 ] as const satisfies readonly IconName[]
 
 /** Bold: only at 12 to 16 px, where the regular line would be too thin. */
-export const bolded = ['check', 'close', 'caretDown', 'caretUp', 'caretRight', 'add', 'less', 'warning'] as const satisfies readonly IconName[]
+export const bolded = [
+  'check',
+  'close',
+  'caretDown',
+  'caretUp',
+  'caretRight',
+  'add',
+  'less',
+  'warning',
+  'more',
+  'moreDown',
+] as const satisfies readonly IconName[]
 
 /** Drawings that point along the line of writing, and are turned round where that runs from right to left. */
 export const mirrored: ReadonlySet<IconName> = new Set<IconName>([

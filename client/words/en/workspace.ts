@@ -53,6 +53,8 @@ export const workspace = {
   'workspace.people.invite': 'Invite someone',
   'workspace.people.shown': 'Show others that I am here',
   'workspace.people.shownHelp': 'Off: no name and no caret of yours is shown. What you write still comes to the others.',
+  'workspace.people.presence': 'Being here',
+  'workspace.people.onlyHere': 'is here, and may read',
   'workspace.people.rename': 'Your name here',
   'workspace.people.renameHelp': 'The others see it from now on.',
   'workspace.people.save': 'Save',
@@ -90,6 +92,7 @@ export const workspace = {
   'workspace.pair.title': 'Now confirm it on the other one',
   'workspace.pair.line':
     'Open Leaderful on the device that you already use. It asks whether this {sort, select, phone {phone} tablet {tablet} laptop {computer} other {device}} is yours, and shows this number.',
+  'workspace.pair.waiting': 'The number appears once there is a network',
   'workspace.pair.readAlready': 'You can read already',
   'workspace.pair.readLine': 'What you sign here counts as yours once you have confirmed it.',
   'workspace.pair.go': 'Go in and read',
@@ -129,6 +132,7 @@ export const workspace = {
   'workspace.removed.line': 'It is no longer in the list of documents. This device still has it.',
 
   'workspace.file.backupName': '{name}, {date}',
+  'workspace.file.carriedName': 'Changes for {name}, {date}',
   'workspace.file.backup': 'Save the whole workspace in a file',
   'workspace.file.backupLine': 'All documents and the invitation to write in them. Whoever has the file can come in: keep it where only you can open it.',
   'workspace.file.backupDo': 'Save the file',
