@@ -4,7 +4,7 @@ import type { DocumentKey, RelayKey, UpdateRow } from './deviceLog'
 import { readOuts } from './documentReads'
 import { fenced } from './documentWrites'
 import { fold } from './folding'
-import { KEYS, type Key } from './rows/key'
+import { KEYS } from './rows/key'
 import { type Entry, entriesUnder, type Found, type Operation, valueAt, type Write } from './rows/operation'
 import { decodeBase, decodeIn, decodeOut, encodeBase } from './rows/row'
 import { inWritingOrder } from './writingOrder'
@@ -15,13 +15,7 @@ import { inWritingOrder } from './writingOrder'
  * beginning, and what was damaged comes again.
  */
 export function compact(fence: number, doc: DocumentKey, relays: readonly RelayKey[]): Operation<boolean> {
-  const reads = [
-    valueAt(KEYS.base(doc)),
-    entriesUnder(KEYS.ins(doc)),
-    entriesUnder(KEYS.outs(doc)),
-    entriesUnder(KEYS.sendsOfOut(doc)),
-    entriesUnder(KEYS.cursors(doc)),
-  ]
+  const reads = [valueAt(KEYS.base(doc)), entriesUnder(KEYS.ins(doc)), entriesUnder(KEYS.outs(doc)), entriesUnder(KEYS.sendsOfOut(doc))]
   return fenced(fence, reads, (found) => {
     const parts = partsOf(found, doc, relays)
     const isNothing = parts.every(({ key, row }) => row !== null && key.length === KEYS.base(doc).length)
@@ -33,7 +27,7 @@ export function compact(fence: number, doc: DocumentKey, relays: readonly RelayK
     const damaged = parts.filter((part) => !isGood.has(part))
     for (const { key, row } of damaged) if (row) found.damaged(key, 'an update that cannot be applied')
 
-    const writes: Write[] = parts.flatMap(({ key }) => [{ remove: key }, ...removeSend(key, doc)])
+    const writes = removals(found, doc, parts)
     for (const { key, value } of damaged) writes.push({ put: KEYS.aside(key), value })
     if (damaged.length > 0) writes.push({ removeUnder: KEYS.cursors(doc) })
     if (good.length > 0) {
@@ -67,4 +61,10 @@ function partsOf(found: Found, doc: DocumentKey, relays: readonly RelayKey[]): P
 }
 const placeText = (session: string, n: number): string => `${n} ${session}`
 
-const removeSend = (key: Key, doc: DocumentKey): Write[] => (key[2] === 'out' ? [{ remove: KEYS.sendOut(doc, String(key[3]), Number(key[4])) }] : [])
+/** Whole ranges where nothing of them stays: a key at a time is slow. */
+function removals(found: Found, doc: DocumentKey, parts: readonly Part[]): Write[] {
+  const outs = parts.filter(({ key }) => key[2] === 'out')
+  const all: Write[] = [{ remove: KEYS.base(doc) }, { removeUnder: KEYS.ins(doc) }]
+  if (outs.length === found.entries(KEYS.outs(doc)).length) return [...all, { removeUnder: KEYS.outs(doc) }, { removeUnder: KEYS.sendsOfOut(doc) }]
+  return [...all, ...outs.flatMap(({ key }): Write[] => [{ remove: key }, { remove: KEYS.sendOut(doc, String(key[3]), Number(key[4])) }])]
+}
