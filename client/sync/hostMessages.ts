@@ -19,6 +19,8 @@ export interface FollowedRoom {
 
 /** A tab of this browser; random. */
 export type TabId = string
+/** In place of a relay's URL: the windows of this browser, which need none to see each other. */
+export const BESIDE = 'beside'
 
 /** What a tab tells the link, wherever it runs: in its own worker, in the same thread, or in another tab. */
 export type ToHost =
@@ -32,6 +34,8 @@ export type ToHost =
   | { readonly type: 'wake' }
   | { readonly type: 'tryNow' }
   | { readonly type: 'compareAnew'; readonly doc: DocumentKey }
+  /** A tab is new, and knows nothing yet. */
+  | { readonly type: 'tellAll' }
 
 export interface RelayStatus extends RoomStatus {
   readonly url: string
@@ -50,9 +54,10 @@ export interface LinkStatus {
 export type FromHost =
   | { readonly type: 'status'; readonly statuses: readonly LinkStatus[] }
   | { readonly type: 'live'; readonly doc: DocumentKey; readonly peer: string; readonly body: Uint8Array }
-  | { readonly type: 'left'; readonly doc: DocumentKey; readonly peer: string }
-  /** Others are told again who is here. */
-  | { readonly type: 'linkUp'; readonly doc: DocumentKey; readonly relay: string }
+  /** null: in all documents. */
+  | { readonly type: 'left'; readonly doc: DocumentKey | null; readonly peer: string }
+  /** Those behind this relay are seen as they come and go. `isNew`: they are told again who is here. */
+  | { readonly type: 'linkUp'; readonly doc: DocumentKey; readonly relay: string; readonly isNew: boolean }
   /** What is known of those behind this relay gets old from now on. */
   | { readonly type: 'linkDown'; readonly doc: DocumentKey; readonly relay: string }
   | { readonly type: 'moved'; readonly doc: DocumentKey; readonly successor: Uint8Array | null }

@@ -42,6 +42,8 @@ export class LinkHost {
   readonly #followed = new Map<DocumentKey, Followed>()
   readonly #openIn = new Map<DocumentKey, Set<TabId>>()
   readonly #ports = new Map<DocumentKey, LivePort>()
+  /** What each peer last said, for tabs that open the document later. */
+  readonly #present = new Map<DocumentKey, Map<string, Uint8Array>>()
   readonly #offlineSince = new Map<RelayKey, number>()
   readonly #dirty = new Set<DocumentKey>()
   readonly #statusAlarm: Alarm
@@ -98,6 +100,9 @@ export class LinkHost {
         return
       case 'tryNow':
         for (const link of this.#links.values()) link.tryNow()
+        return
+      case 'tellAll':
+        for (const doc of this.#followed.keys()) this.#changed(doc)
         return
       case 'compareAnew':
         for (const link of this.#links.values()) void link.room(message.doc)?.compareAnew()
@@ -157,8 +162,8 @@ export class LinkHost {
       {
         changed: (room) => this.#changed(room.doc),
         stored: (room, rows, bytes) => this.#compactor?.added(room.doc, rows, bytes),
-        live: (room, peer, body) => this.#tell({ type: 'live', doc: room.doc, peer: `${peer} ${relay}`, body }),
-        left: (room, peer) => this.#tell({ type: 'left', doc: room.doc, peer: `${peer} ${relay}` }),
+        live: (room, peer, body) => this.#heardLive(room.doc, `${peer} ${relay}`, body),
+        left: (room, peer) => this.#heardLeft(room.doc, `${peer} ${relay}`),
         linkUp: (room) => this.#linkUp(room, relay),
         moved: (room, successor) => this.#tell({ type: 'moved', doc: room.doc, successor }),
         fenced: () => this.#fenced(),
@@ -192,7 +197,22 @@ export class LinkHost {
     else tabs.delete(tab)
     if (tabs.size > 0) this.#openIn.set(doc, tabs)
     else if (this.#openIn.delete(doc)) this.#compactor?.closed(doc)
-    for (const link of this.#links.values()) link.room(doc)?.setPresence(this.#wantsPresence(doc))
+    for (const link of this.#links.values()) {
+      const room = link.room(doc)
+      if (on && room?.hasPresence && room.phase === 'live') this.#tell({ type: 'linkUp', doc, relay: link.relay, isNew: false })
+      room?.setPresence(this.#wantsPresence(doc))
+    }
+    if (on) for (const [peer, body] of this.#present.get(doc) ?? []) this.#tell({ type: 'live', doc, peer, body })
+    if (!this.#wantsPresence(doc)) this.#present.delete(doc)
+  }
+  #heardLive(doc: DocumentKey, peer: string, body: Uint8Array): void {
+    const peers = this.#present.get(doc) ?? new Map<string, Uint8Array>()
+    this.#present.set(doc, peers.set(peer, body))
+    this.#tell({ type: 'live', doc, peer, body })
+  }
+  #heardLeft(doc: DocumentKey, peer: string): void {
+    this.#present.get(doc)?.delete(peer)
+    this.#tell({ type: 'left', doc, peer })
   }
   #takeLive({ tab, doc, client, entry }: ToHost & { type: 'live' }): void {
     let port = this.#ports.get(doc)
@@ -208,16 +228,22 @@ export class LinkHost {
   #linkUp(room: RoomLink, relay: RelayKey): void {
     const body = this.#ports.get(room.doc)?.body
     if (body) room.putLive(body)
-    this.#tell({ type: 'linkUp', doc: room.doc, relay })
+    this.#tell({ type: 'linkUp', doc: room.doc, relay, isNew: true })
   }
   #connectionChanged(link: Link): void {
     const isUp = link.phase === 'open'
     if (isUp) this.#offlineSince.delete(link.relay)
     else if (!this.#offlineSince.has(link.relay)) {
       this.#offlineSince.set(link.relay, this.#seams.clock.now())
-      for (const { doc, hasPresence } of link.rooms) if (hasPresence) this.#tell({ type: 'linkDown', doc, relay: link.relay })
+      for (const { doc, hasPresence } of link.rooms) if (hasPresence) this.#linkDown(doc, link.relay)
     }
     for (const room of link.rooms) this.#changed(room.doc)
+  }
+
+  #linkDown(doc: DocumentKey, relay: RelayKey): void {
+    const peers = this.#present.get(doc)
+    for (const peer of [...(peers?.keys() ?? [])]) if (peer.endsWith(` ${relay}`)) peers?.delete(peer)
+    this.#tell({ type: 'linkDown', doc, relay })
   }
 
   // -- Statuses

@@ -400,7 +400,9 @@ export class RoomLink {
         return (await settle(this.state, inFlight.draft, place)) === 'settled'
       },
     }
+    const existed = this.state.exists
     const { outcome, rows, bytes, moved } = await takeFrames(this.state, batch, own)
+    if (!existed && this.state.exists && this.#presence) this.#events.linkUp(this) // nobody could be told before
     if (rows > 0) this.#events.stored(this, rows, bytes)
     if (moved) this.#events.moved(this, moved.successor)
     this.#events.changed(this)

@@ -1,0 +1,71 @@
+import type { FromHost, ToHost } from './hostMessages'
+import { type HostSeams, LinkHost } from './linkHost'
+
+/** Where the link runs, as the tab that has it sees it. */
+export interface Door {
+  post(message: ToHost): void
+  stop(): void
+  /** Where it runs in this thread: resolves when nothing is left to do before something comes. */
+  settled(): Promise<void>
+}
+export type OpenDoor = (tell: (message: FromHost) => void) => Door
+
+/** In this thread: for Node, for windows whose disk fails ([S13]: only they see what they hold), for browsers without module workers. */
+export const inlineDoor =
+  (seams: HostSeams): OpenDoor =>
+  (tell) => {
+    const host = new LinkHost(seams, tell)
+    const started = host.start().catch((error: unknown) => console.error('the link could not start', error))
+    return {
+      post: (message) => host.hear(message),
+      stop: () => host.stop(),
+      settled: async () => {
+        await started
+        await host.settled()
+      },
+    }
+  }
+
+/** First message to the worker. */
+export interface WorkerStart {
+  readonly type: 'start'
+  readonly database: string
+  readonly author: Uint8Array
+}
+
+/** In a worker of its own, with its own view of the device log. `failed` is called once if it cannot run. */
+export const workerDoor =
+  (start: Omit<WorkerStart, 'type'>, failed: () => void): OpenDoor =>
+  (tell) => {
+    let worker: Worker
+    try {
+      worker = new Worker(new URL('./link.worker.ts', import.meta.url), { type: 'module', name: 'link' })
+    } catch (error) {
+      console.error('a worker could not be made', error)
+      queueMicrotask(failed)
+      return { post: () => {}, stop: () => {}, settled: async () => {} }
+    }
+    let isRunning = false
+    worker.onmessage = ({ data }: MessageEvent<FromHost>) => {
+      isRunning = true
+      tell(data)
+    }
+    worker.onerror = (event) => {
+      event.preventDefault()
+      console.error('the link worker failed:', event.message)
+      if (isRunning) return
+      worker.terminate()
+      failed()
+    }
+    worker.postMessage({ type: 'start', ...start } satisfies WorkerStart)
+    return { post: (message) => worker.postMessage(message), stop: () => stopWorker(worker), settled: async () => {} }
+  }
+
+/** It says good-bye to the relays first. */
+function stopWorker(worker: Worker): void {
+  worker.postMessage({ type: 'stop' } satisfies WorkerStop)
+  setTimeout(() => worker.terminate(), 500)
+}
+export interface WorkerStop {
+  readonly type: 'stop'
+}
