@@ -36,7 +36,7 @@ export async function acknowledgement(script: string): Promise<Row[]> {
 
 const ROOMS = 4
 const ROUNDS = 50
-const AT_ONCE = 30
+const AT_ONCE = 50
 
 /** SIGKILL right after acknowledgements, fifty times: what was acknowledged has to be there, at its number. */
 export async function killed(script: string): Promise<Row[]> {
