@@ -14,7 +14,7 @@ import { decodePlaintext, encodePlaintext, NO_AUTHOR } from '../../../client/cry
 import { lower, newCapability, withKeys } from '../../../client/crypto/seed'
 import { concat, equalBytes, utf8 } from '../../../shared/bytes'
 import { CHAIN_ORIGIN } from '../../../shared/chain'
-import { encodeCover, KIND, parseFrame, SIGNER } from '../../../shared/frame'
+import { encodeCover, encodeRoomKeys, KIND, parseFrame, SIGNER } from '../../../shared/frame'
 import { LIMITS } from '../../../shared/limits'
 import { keysOf, valueIn } from './support'
 
@@ -181,6 +181,15 @@ describe('create', () => {
     const bob = newCapability()
     const forged = await createFrame({ ...bob, room: alice.room, frameKey: alice.frameKey }, identity)
     expect(await readCreate(alice, forged.bytes)).toEqual({ ok: false, reason: 'wrong keys' })
+  })
+  it('is refused with another room’s keys in it, even if the right key signed that', async () => {
+    const { bytes } = await sealFrame(alice, KIND.create, { ...says(''), body: encodeIdentity(identity) }, encodeRoomKeys(keysOf(newCapability())))
+    expect(await openFrame(alice, keys, bytes)).toEqual({ ok: false, reason: 'wrong keys' })
+    expect(await readCreate(alice, bytes)).toEqual({ ok: false, reason: 'wrong keys' })
+  })
+  it('whose names are not names is refused', async () => {
+    const { bytes } = await sealFrame(alice, KIND.create, says('names'), encodeRoomKeys(keys))
+    expect(await readCreate(alice, bytes)).toEqual({ ok: false, reason: 'malformed' })
   })
   it('is not anything else', async () => {
     const { bytes } = await sealFrame(alice, KIND.update, says('x'))

@@ -46,7 +46,7 @@ describe('a record', () => {
     expect(await refused(bent)).toBe('bad signature')
   })
 
-  it('[D1] is refused if it was forged, changed, or made for another place', async () => {
+  it('is refused if it was forged, changed, or made for another place', async () => {
     const made = await makeRecord(contentOf(alice, 'position', 1), alice.secret)
     const forged = await makeRecord(contentOf(bob, 'position', 1), bob.secret)
     const [, bobsSignature] = partsOf(forged.bytes)
@@ -118,7 +118,7 @@ describe('a record', () => {
 })
 
 describe('a note', () => {
-  it('[D12] has no device, no time, and comes after nothing', async () => {
+  it('has no device, no time, and comes after nothing', async () => {
     const made = await makeRecord(note, null)
     expect(valueIn(await verifyRecord(made.bytes, place))).toMatchObject({ device: null, at: null, after: [] })
     await expect(makeRecord(note, alice.secret)).rejects.toThrow(RangeError)
