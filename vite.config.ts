@@ -34,6 +34,8 @@ const client: UserConfig = {
     modulePreload: { polyfill: false },
     sourcemap: true,
     chunkSizeWarningLimit: 900,
+    // That compressing takes longer than bundling is known.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: {
     proxy: {
