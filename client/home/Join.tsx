@@ -3,10 +3,11 @@ import type { Invitation } from '../crypto/invitation'
 import { Button } from '../design/controls/Button'
 import { Field } from '../design/controls/Field'
 import { Avatar } from '../design/people/Avatar'
+import { Ring } from '../design/people/Ring'
+import type { Seat } from '../design/people/ring'
 import { t } from '../words/words'
 import { cleanName } from '../workspace/names'
 import styles from './Join.module.css'
-import { SeatRing } from './SeatRing'
 
 export interface JoinProps {
   invitation: Invitation
@@ -18,6 +19,9 @@ export interface JoinProps {
   onJoin: (myName: string) => Promise<void>
   onNotNow: () => void
 }
+
+/** Of six seats, those that nobody is known to hold. */
+const FREE: readonly Seat[] = Array.from({ length: 4 }, () => ({ state: 'unheard' }))
 
 /** Only what the link knows: whose workspace, who vouches, what one may do. No counts, no colours. */
 export function Join({ invitation, name: knownName, isKnown, isOnline, onJoin, onNotNow }: JoinProps) {
@@ -50,14 +54,9 @@ export function Join({ invitation, name: knownName, isKnown, isOnline, onJoin, o
   return (
     <div className={styles.join}>
       <header className={styles.whose}>
-        <SeatRing
-          size={164}
-          thick={15}
-          label={t('home.joinRing')}
-          seats={[{ kind: 'turn' }, { kind: 'held', colour: null }, { kind: 'free' }, { kind: 'free' }, { kind: 'free' }, { kind: 'free' }]}
-        >
+        <Ring size={164} thickness={15} from={6} seats={[{ state: 'turn' }, { state: 'held', colour: null }, ...FREE]} label={t('home.joinRing')}>
           <Avatar person={{ name: inviter, colour: null }} size={56} />
-        </SeatRing>
+        </Ring>
         <p className={styles.invites}>{isOwn ? t('home.ownDevice') : inviter === '' ? t('home.invitesNobody') : t('home.invites', { name: inviter })}</p>
         <h1 id={titleId} className={styles.name} dir="auto">
           {isOwn ? inviter : cleanName(invitation.workspaceName)}
@@ -106,12 +105,7 @@ export function BrokenInvitation({ words, onAnother, onStart }: { words: string;
   return (
     <div className={styles.join}>
       <header className={styles.whose}>
-        <SeatRing
-          size={164}
-          thick={15}
-          label={t('home.joinRing')}
-          seats={[{ kind: 'free' }, { kind: 'free' }, { kind: 'free' }, { kind: 'free' }, { kind: 'free' }, { kind: 'free' }]}
-        />
+        <Ring size={164} thickness={15} from={6} seats={[...FREE, { state: 'unheard' }, { state: 'unheard' }]} decorative />
         <h1 className={styles.bad}>{t('home.invitationBad')}</h1>
         <p className={styles.vouches}>{words}</p>
       </header>

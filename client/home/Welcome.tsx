@@ -2,13 +2,13 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { Button } from '../design/controls/Button'
 import { Field } from '../design/controls/Field'
 import { Avatar } from '../design/people/Avatar'
+import { WelcomeRing } from '../design/people/WelcomeRing'
 import { Icon } from '../design/signs/Icon'
 import { Wordmark } from '../design/signs/Mark'
 import { usePhone } from '../design/useMedia'
 import { t } from '../words/words'
 import { cleanName } from '../workspace/names'
 import styles from './Welcome.module.css'
-import { WelcomeRing } from './WelcomeRing'
 
 export interface WelcomeProps {
   /** What people called this person last; '' at the first time. */
@@ -91,7 +91,7 @@ export function Welcome(props: WelcomeProps) {
         <div className={styles.mark}>
           <Wordmark size={isPhone ? 23 : 25} />
         </div>
-        <WelcomeRing name={clean}>
+        <WelcomeRing size={isPhone ? 230 : 510} name={isPhone ? '' : clean}>
           <h1 className={styles.tagline}>{t('home.tagline')}</h1>
         </WelcomeRing>
       </header>

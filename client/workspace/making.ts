@@ -14,8 +14,8 @@ import type { StoredDocument, StoredWorkspace } from './stored'
  * so that it is sent, counted as unsent until it is, and never written twice.
  */
 
-/** The schema that a seed needs (documents/schema says the same number). */
-const SEED_SCHEMA = 1
+/** [S11] The schema of what this version writes. A test holds it against the documents' own number, which only the editor loads. */
+export const SCHEMA = 1
 
 export interface MadeDocument {
   readonly stored: StoredDocument
@@ -24,7 +24,7 @@ export interface MadeDocument {
 
 async function firstRows(log: DeviceLog, doc: DocumentKey, create: Uint8Array, update: Uint8Array, now: number): Promise<void> {
   await log.createDocument(doc, { create, base: null })
-  await log.appendOut(doc, { session: newSession(), n: 0, schema: SEED_SCHEMA, update, at: now, acknowledged: [] })
+  await log.appendOut(doc, { session: newSession(), n: 0, schema: SCHEMA, update, at: now, acknowledged: [] })
 }
 
 /** What the index says of a document. @throws RangeError without the workspace's edit rung */

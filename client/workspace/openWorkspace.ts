@@ -2,6 +2,7 @@ import { fromHex, toHex } from '../../shared/bytes'
 import { type Capability, capabilityOf } from '../crypto/seed'
 import type { DocumentKey } from '../device/deviceLog'
 import type { OpenDocument } from '../sync/replica'
+import { type ReplicaStatus, replicaStatus } from '../sync/status'
 import { type Store, type WritableStore, writable } from '../sync/store'
 import { type Deletion, deletionsOf } from './deleting'
 import { type Digests, trackDigests } from './digests'
@@ -35,6 +36,8 @@ export interface OpenWorkspace {
   readonly people: Store<People>
   readonly here: Store<readonly HerePerson[]>
   readonly waiting: WaitingRegistry
+  /** Of all documents of this workspace, and of no other. */
+  readonly status: Store<ReplicaStatus>
   /** The index has been read from this device, and whether it holds anything yet. */
   readonly state: Store<'opening' | 'empty' | 'here'>
   readonly mayWrite: boolean
@@ -61,6 +64,11 @@ export async function openWorkspace(ground: Ground, first: StoredWorkspace): Pro
   const deletions: WritableStore<ReadonlyMap<string, Deletion>> = writable<ReadonlyMap<string, Deletion>>(new Map())
   const here = writable<readonly HerePerson[]>([])
   const state = writable<'opening' | 'empty' | 'here'>('opening')
+  const statusNow = (): ReplicaStatus => {
+    const docs = [first.doc, ...[...keeper.stored.values()].filter(({ dropped }) => !dropped).map(({ doc }) => doc)]
+    return replicaStatus(new Map(docs.map((doc) => [doc, replica.documentStatus(doc).get()])), replica.status.get().health)
+  }
+  const status = writable<ReplicaStatus>(statusNow())
   const openHere = new Set<DocumentKey>()
   const isMine = (author: string): boolean => author === ground.author || (people.get().ofAuthor(author)?.isMe ?? false)
   const digests = trackDigests({ log, keys, me: ground.author, mine: isMine, isOpen: (doc) => openHere.has(doc) })
@@ -99,6 +107,8 @@ export async function openWorkspace(ground: Ground, first: StoredWorkspace): Pro
     () => index.ydoc.off('update', onUpdate),
     digests.subscribe(list),
     deletions.subscribe(list),
+    replica.status.subscribe(() => status.set(statusNow())),
+    documents.subscribe(() => status.set(statusNow())),
     shelf.workspaces.subscribe(() => {
       const now = shelf.workspaces.get().find(({ id }) => id === first.id)
       if (now) stored.set(now)
@@ -159,6 +169,7 @@ export async function openWorkspace(ground: Ground, first: StoredWorkspace): Pro
     people,
     here,
     waiting: waitingRegistry(),
+    status,
     state,
     mayWrite: capability.editSeed !== null,
     maySpeak: capability.voiceSeed !== null,

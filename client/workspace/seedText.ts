@@ -18,7 +18,8 @@ function element({ type, attrs = {}, text = '', content }: SeedBlock): Y.XmlElem
   const made = new Y.XmlElement<Record<string, string | number | boolean>>(type)
   for (const [name, value] of Object.entries(attrs)) made.setAttribute(name, value)
   if (content) made.insert(0, content.map(element))
-  else if (text !== '') made.insert(0, [new Y.XmlText(text)])
+  // Also where nothing stands yet: two people who begin in the same empty line then share one text.
+  else made.insert(0, [new Y.XmlText(text)])
   return made as Y.XmlElement
 }
 

@@ -27,6 +27,8 @@ export interface Session {
   readonly open: Store<OpenWorkspace | null>
   /** Shows a workspace; the one before is closed. */
   show(id: string): Promise<OpenWorkspace>
+  /** Shows none: the one that was shown is about to go. */
+  hide(): void
   /** A new workspace, shown, with the id of its first document. */
   create(about: NewWorkspace): Promise<{ workspace: OpenWorkspace; documentId: string }>
   /** The workspace of an invitation, shown. What came before stays; a higher rung is added. */
@@ -106,6 +108,10 @@ export async function openSession(options: SessionOptions): Promise<Session> {
     replica,
     open,
     show: (id) => inTurn(() => showNow(id)),
+    hide() {
+      open.get()?.close()
+      open.set(null)
+    },
     create: (about) =>
       inTurn(async () => {
         const relays = about.relays ?? [ownRelay]

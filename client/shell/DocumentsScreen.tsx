@@ -1,0 +1,129 @@
+import { Button } from '../design/controls/Button'
+import { IconButton } from '../design/controls/IconButton'
+import { Segments } from '../design/controls/Segments'
+import { Menu, MenuItem, MenuRule } from '../design/layers/Menu'
+import { useToast } from '../design/layers/Toast'
+import { EmptyState } from '../design/page/EmptyState'
+import { ScreenHeading } from '../design/page/SectionHeading'
+import { Pill } from '../design/signs/Pill'
+import { DocumentsTable } from '../home/DocumentsTable'
+import { t } from '../words/words'
+import { archiveDocument, createDocument, putBack } from '../workspace/acts'
+import { type DocumentListing, inArchive, inUse } from '../workspace/listing'
+import { useStore } from '../workspace/useStore'
+import { nameOf, titleWords, whoTookIt } from '../workspace/who'
+import styles from './DocumentsScreen.module.css'
+import { Page } from './Page'
+import { toDocument } from './routes'
+import { useShell } from './useShell'
+
+/** All documents: in use, and in the archive (with what somebody deleted or took off the list, as long as it is here). */
+export function DocumentsScreen({ isArchive, onGo }: { isArchive: boolean; onGo: (route: string) => void }) {
+  const { workspace } = useShell()
+  const listings = useStore(workspace.documents)
+  const people = useStore(workspace.people)
+  const here = useStore(workspace.here)
+  const shown = isArchive ? inArchive(listings) : inUse(listings)
+  const onNew = async () => onGo(toDocument(await createDocument(workspace)))
+  const state = (listing: DocumentListing) => {
+    if (listing.state === 'listed') return null
+    const name = nameOf(whoTookIt(people, listing))
+    return <span className={styles.gone}>{listing.state === 'deleted' ? t('shell.deletedBy', { name }) : t('workspace.removed', { name })}</span>
+  }
+  return (
+    <Page onNew={workspace.mayWrite ? () => void onNew() : undefined}>
+      <ScreenHeading
+        action={
+          workspace.mayWrite && (
+            <Button icon="add" onClick={() => void onNew()}>
+              {t('home.newDocument')}
+            </Button>
+          )
+        }
+      >
+        {t('shell.documents')}
+      </ScreenHeading>
+      <div className={styles.filter}>
+        <Segments
+          label={t('shell.documents')}
+          value={isArchive ? 'archive' : 'use'}
+          onChange={(value) => onGo(value === 'archive' ? '/documents/archive' : '/documents')}
+          options={[
+            { value: 'use', words: t('shell.inUse') },
+            { value: 'archive', words: t('shell.archive') },
+          ]}
+        />
+      </div>
+      {shown.length > 0 ? (
+        <DocumentsTable
+          listings={shown}
+          people={people}
+          here={here}
+          state={state}
+          {...(workspace.mayWrite || isArchive ? { more: (listing) => <DocumentMenu listing={listing} /> } : {})}
+        />
+      ) : isArchive ? (
+        <EmptyState figure="mark" title={t('shell.archiveEmpty')} />
+      ) : (
+        <EmptyState title={t('home.noDocuments')}>{workspace.mayWrite ? t('home.noDocumentsLine') : t('home.readOnlyEmpty')}</EmptyState>
+      )}
+    </Page>
+  )
+}
+
+/** What can be done with a document, by whoever may. */
+export function DocumentMenu({ listing, button }: { listing: DocumentListing; button?: React.ReactElement }) {
+  const { workspace } = useShell()
+  const title = titleWords(listing.title)
+  return (
+    <Menu
+      placement="bottom-end"
+      label={t('shell.documentMenu', { title })}
+      button={button ?? <IconButton name="more" small label={t('shell.documentMenu', { title })} />}
+    >
+      <DocumentActs listing={listing} />
+      {!workspace.mayWrite && listing.state === 'listed' && <MenuItem disabledReason={t('shell.readOnly')}>{t('shell.renameIt')}</MenuItem>}
+    </Menu>
+  )
+}
+
+export function DocumentActs({ listing }: { listing: DocumentListing }) {
+  const { workspace, show } = useShell()
+  const toast = useToast()
+  const { id, state, archived } = listing
+  const title = titleWords(listing.title)
+  if (state !== 'listed')
+    return (
+      <>
+        {workspace.mayWrite && (
+          <MenuItem icon="restore" onSelect={() => void putBack(workspace, id)}>
+            {t('workspace.deleted.putBack')}
+          </MenuItem>
+        )}
+        <MenuItem icon="trash" leave onSelect={() => show({ kind: 'drop', id, title })}>
+          {t('workspace.deleted.drop')}
+        </MenuItem>
+      </>
+    )
+  if (!workspace.mayWrite) return null
+  const archive = (on: boolean) => {
+    archiveDocument(workspace, id, on)
+    toast({ text: t(on ? 'shell.archivedToast' : 'shell.restoredToast', { title }), undo: () => archiveDocument(workspace, id, !on) })
+  }
+  return (
+    <>
+      <MenuItem icon="edit" onSelect={() => show({ kind: 'rename', id, title: listing.title })}>
+        {t('shell.renameIt')}
+      </MenuItem>
+      <MenuItem icon={archived ? 'restore' : 'archive'} onSelect={() => archive(!archived)}>
+        {t(archived ? 'shell.restoreIt' : 'shell.archiveIt')}
+      </MenuItem>
+      <MenuRule />
+      <MenuItem icon="trash" leave onSelect={() => show({ kind: 'delete', id, title })}>
+        {t('shell.deleteIt')}
+      </MenuItem>
+    </>
+  )
+}
+
+export const StatePill = ({ listing }: { listing: DocumentListing }) => (listing.archived ? <Pill>{t('shell.archived')}</Pill> : null)

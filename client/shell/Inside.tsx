@@ -1,0 +1,125 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useHashLocation } from 'wouter/use-hash-location'
+import { Loading } from '../design/page/Loading'
+import { WordsVoice } from '../design/signs/WhereWordsAre'
+import { usePhone } from '../design/useMedia'
+import { t } from '../words/words'
+import type { OpenWorkspace } from '../workspace/openWorkspace'
+import type { Session } from '../workspace/session'
+import { wordsStatus } from '../workspace/status'
+import { useStore } from '../workspace/useStore'
+import { SessionContext, WorkspaceContext } from '../workspace/useWorkspace'
+import { Banners } from './Banners'
+import type { Booted } from './boot'
+import { Dialogs } from './Dialogs'
+import { ErrorBoundary } from './ErrorBoundary'
+import styles from './Inside.module.css'
+import { PairScreen } from './PairScreen'
+import { PhoneBar } from './PhoneBar'
+import { Rail } from './Rail'
+import { routeOf } from './routes'
+import { Screens } from './Screens'
+import { useArrival } from './useArrival'
+import { ShellContext, useShellState } from './useShell'
+import { useShortcuts } from './useShortcuts'
+import { useWaitingSources } from './useWaitingSources'
+
+const Palette = lazy(() => import('./FindPalette').then(({ FindPalette }) => ({ default: FindPalette })))
+
+/** The frame around everything inside: opens the workspace that the device shows, or that the route names. */
+export function Inside({ session, booted, onInvitation }: { session: Session; booted: Booted; onInvitation: (fragment: string) => void }) {
+  const current = useStore(booted.shelf.current)
+  const open = useStore(session.open)
+  const [path, go] = useHashLocation()
+  const [failed, setFailed] = useState<unknown>(null)
+  const route = routeOf(path)
+  const wanted = route.place === 'workspace' ? route.id : current
+
+  useEffect(() => {
+    if (wanted === null) return
+    session.show(wanted).then(
+      () => {
+        if (routeOf(window.location.hash.slice(1)).place === 'workspace') go('/', { replace: true })
+      },
+      (cause: unknown) => (route.place === 'workspace' ? go('/', { replace: true }) : setFailed(cause)),
+    )
+  }, [session, wanted, route.place, go])
+
+  if (failed !== null) throw failed
+  if (open === null || open.id !== wanted) return null
+  return (
+    <SessionContext value={session}>
+      <WorkspaceContext value={open}>
+        <Frame key={`${open.id} ${open.capability.rung}`} workspace={open} session={session} booted={booted} onInvitation={onInvitation} />
+      </WorkspaceContext>
+    </SessionContext>
+  )
+}
+
+function Frame({
+  workspace,
+  session,
+  booted,
+  onInvitation,
+}: {
+  workspace: OpenWorkspace
+  session: Session
+  booted: Booted
+  onInvitation: (fragment: string) => void
+}) {
+  const [path, go] = useHashLocation()
+  const route = routeOf(path)
+  const isPhone = usePhone()
+  const shell = useShellState(workspace, session, booted, onInvitation)
+  const settings = useStore(booted.shelf.settings)
+  const status = useStore(workspace.status)
+  const stored = useStore(workspace.stored)
+  const [isPairDismissed, setPairDismissed] = useState(false)
+  const isDocument = route.place === 'document'
+  const isFolded = isDocument || settings.railFolded
+
+  useWaitingSources(workspace)
+  useShortcuts(shell, booted)
+  useArrival(workspace, go)
+  useEffect(() => {
+    document.title = stored.name === '' ? 'Leaderful' : `${stored.name} · Leaderful`
+  }, [stored.name])
+
+  if (stored.isPairing && !isPairDismissed) return <PairScreen onGo={() => setPairDismissed(true)} />
+  return (
+    <ShellContext value={shell}>
+      <div className={styles.frame} data-folded={isFolded} data-phone={isPhone}>
+        {/* biome-ignore lint/a11y/useValidAnchor: hash routes own the address; the link moves the focus itself */}
+        <a
+          className={styles.skip}
+          href="#main"
+          onClick={(event) => {
+            event.preventDefault()
+            document.getElementById('main')?.focus()
+          }}
+        >
+          {t('shell.skip')}
+        </a>
+        {!isPhone && <Rail isFolded={isFolded} />}
+        <div className={styles.column}>
+          {!isDocument && <Banners />}
+          <ErrorBoundary resetKey={path}>
+            <Suspense
+              fallback={
+                <main id="main" className={styles.loading}>
+                  <Loading />
+                </main>
+              }
+            >
+              <Screens route={route} onGo={go} />
+            </Suspense>
+          </ErrorBoundary>
+        </div>
+        {isPhone && !isDocument && <PhoneBar place={route.place} />}
+      </div>
+      <WordsVoice status={wordsStatus(status)} />
+      <Suspense fallback={null}>{shell.isFinding && <Palette onGo={go} />}</Suspense>
+      <Dialogs onGo={go} />
+    </ShellContext>
+  )
+}

@@ -1,0 +1,41 @@
+import { Icon } from '../design/signs/Icon'
+import type { IconName } from '../design/signs/icons'
+import { t } from '../words/words'
+import { useStore } from '../workspace/useStore'
+import styles from './PhoneBar.module.css'
+import type { Route } from './routes'
+import { useShell } from './useShell'
+
+const PLACES: readonly { readonly place: Route['place']; readonly icon: IconName; readonly words: () => string; readonly href: string }[] = [
+  { place: 'home', icon: 'home', words: () => t('shell.home'), href: '#/' },
+  { place: 'documents', icon: 'document', words: () => t('shell.documents'), href: '#/documents' },
+  { place: 'people', icon: 'people', words: () => t('shell.people'), href: '#/people' },
+]
+
+/** The places of a phone, at its foot; a room that does not exist yet is not here. */
+export function PhoneBar({ place }: { place: Route['place'] }) {
+  const { workspace, find } = useShell()
+  const waits = useStore(workspace.waiting).items.some(({ isTurn }) => isTurn)
+  return (
+    <nav className={styles.bar} aria-label={t('shell.rail')} tabIndex={-1} data-region="rail">
+      {PLACES.map((item) => {
+        const here = item.place === place
+        return (
+          <a key={item.place} href={item.href} className={styles.item} aria-current={here ? 'page' : undefined}>
+            <span className={styles.icon}>
+              <Icon name={item.icon} size={22} weight={here ? 'fill' : 'regular'} />
+              {item.place === 'home' && waits && <span className={styles.dot} role="img" aria-label={t('shell.waits')} />}
+            </span>
+            {item.words()}
+          </a>
+        )
+      })}
+      <button type="button" className={styles.item} onClick={() => find(true)}>
+        <span className={styles.icon}>
+          <Icon name="search" size={22} />
+        </span>
+        {t('shell.find')}
+      </button>
+    </nav>
+  )
+}

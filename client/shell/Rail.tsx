@@ -1,0 +1,157 @@
+import { useHashLocation } from 'wouter/use-hash-location'
+import { classes } from '../design/classes'
+import { IconButton } from '../design/controls/IconButton'
+import { Kbd } from '../design/controls/Kbd'
+import { Tooltip } from '../design/layers/Tooltip'
+import { Avatar } from '../design/people/Avatar'
+import { AvatarRow } from '../design/people/AvatarRow'
+import { Icon } from '../design/signs/Icon'
+import type { IconName } from '../design/signs/icons'
+import { Mark } from '../design/signs/Mark'
+import { WhereWordsAre } from '../design/signs/WhereWordsAre'
+import { t } from '../words/words'
+import { inUse } from '../workspace/listing'
+import { wordsStatus } from '../workspace/status'
+import { useStore } from '../workspace/useStore'
+import { titleWords, whoIsIn } from '../workspace/who'
+import styles from './Rail.module.css'
+import { type Route, routeOf } from './routes'
+import { StatusPopover } from './StatusPopover'
+import { useShell } from './useShell'
+import { WorkspaceSwitcher } from './WorkspaceSwitcher'
+
+interface Place {
+  readonly place: Route['place']
+  readonly icon: IconName
+  readonly words: () => string
+  readonly href: string
+}
+/** A room that does not exist yet is not here. */
+const PLACES: readonly Place[] = [
+  { place: 'home', icon: 'home', words: () => t('shell.home'), href: '#/' },
+  { place: 'documents', icon: 'document', words: () => t('shell.documents'), href: '#/documents' },
+  { place: 'people', icon: 'people', words: () => t('shell.people'), href: '#/people' },
+]
+
+const isAt = (place: Place, route: Route): boolean => place.place === route.place || (place.place === 'documents' && route.place === 'document')
+
+/** The way to every place, who is where, and at the foot me and where my words are. */
+export function Rail({ isFolded }: { isFolded: boolean }) {
+  const { workspace, find } = useShell()
+  const [path] = useHashLocation()
+  const route = routeOf(path)
+  const waiting = useStore(workspace.waiting)
+  const waits = waiting.items.some(({ isTurn }) => isTurn)
+  const me = useStore(workspace.people).me
+  const stored = useStore(workspace.stored)
+  const status = wordsStatus(useStore(workspace.status))
+  const self = { name: stored.myName, colour: me?.colour ?? 0 }
+
+  return (
+    <nav className={classes(styles.rail, isFolded && styles.folded)} aria-label={t('shell.rail')} tabIndex={-1} data-region="rail">
+      {isFolded ? (
+        <Tooltip text={t('shell.home')} placement="right">
+          <a href="#/" className={styles.markOnly} aria-label={t('shell.home')}>
+            <Mark size={26} />
+          </a>
+        </Tooltip>
+      ) : (
+        <>
+          <WorkspaceSwitcher />
+          <button type="button" className={styles.find} onClick={() => find(true)}>
+            <Icon name="search" size={18} />
+            <span className={styles.findWords}>{t('shell.findOrDo')}</span>
+            <Kbd keys="Ctrl+K" />
+          </button>
+        </>
+      )}
+      <ul className={styles.places}>
+        {PLACES.map((place) => {
+          const here = isAt(place, route)
+          const dot = place.place === 'home' && waits
+          const link = (
+            <a
+              href={place.href}
+              className={styles.place}
+              aria-current={here ? 'page' : undefined}
+              data-focus={here || undefined}
+              aria-label={isFolded ? place.words() : undefined}
+            >
+              <Icon name={place.icon} size={20} weight={here ? 'fill' : 'regular'} />
+              {!isFolded && <span>{place.words()}</span>}
+              {dot && <span className={styles.dot} role="img" aria-label={t('shell.waits')} />}
+            </a>
+          )
+          return (
+            <li key={place.place}>
+              {isFolded ? (
+                <Tooltip text={place.words()} placement="right">
+                  {link}
+                </Tooltip>
+              ) : (
+                link
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {!isFolded && <OpenNow />}
+      <div className={styles.foot}>
+        {isFolded ? (
+          <>
+            <IconButton name="search" label={t('shell.find')} keys="Ctrl+K" placement="right" onClick={() => find(true)} />
+            <Tooltip text={t('shell.settings')} placement="right">
+              <a href="#/settings" className={styles.meOnly} aria-label={t('shell.settings')}>
+                <Avatar person={self} size={28} />
+              </a>
+            </Tooltip>
+          </>
+        ) : (
+          <>
+            <a href="#/settings" className={styles.avatar} aria-label={t('shell.settings')}>
+              <Avatar person={self} size={28} />
+            </a>
+            <StatusPopover
+              placement="top-start"
+              button={
+                <button type="button" className={styles.me} aria-label={t('shell.me', { name: stored.myName })}>
+                  <span className={styles.myName} dir="auto">
+                    {stored.myName}
+                  </span>
+                  <WhereWordsAre status={status} short />
+                </button>
+              }
+            />
+          </>
+        )}
+      </div>
+    </nav>
+  )
+}
+
+/** Documents that somebody has open now. */
+function OpenNow() {
+  const { workspace } = useShell()
+  const listings = useStore(workspace.documents)
+  const here = useStore(workspace.here)
+  const open = inUse(listings)
+    .map((listing) => ({ listing, people: whoIsIn(here, listing.id) }))
+    .filter(({ people }) => people.length > 0)
+    .slice(0, 6)
+  if (open.length === 0) return null
+  return (
+    <section className={styles.group}>
+      <h2 className={styles.groupTitle}>{t('shell.openNow')}</h2>
+      <ul>
+        {open.map(({ listing, people }) => (
+          <li key={listing.id} className={styles.open}>
+            <a href={`#/d/${listing.id}`} className={styles.openTitle} dir="auto">
+              {titleWords(listing.title)}
+            </a>
+            <AvatarRow people={people} size={20} max={3} label={t('home.inIt')} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,58 @@
+import { lazy } from 'react'
+import { Button } from '../design/controls/Button'
+import { EmptyState } from '../design/page/EmptyState'
+import { t } from '../words/words'
+import { useStore } from '../workspace/useStore'
+import { HomePlace } from './HomePlace'
+import { Page } from './Page'
+import type { Route } from './routes'
+import { useShell } from './useShell'
+
+const DocumentScreen = lazy(() => import('./DocumentScreen').then(({ DocumentScreen }) => ({ default: DocumentScreen })))
+const DocumentsScreen = lazy(() => import('./DocumentsScreen').then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))
+const PeopleScreen = lazy(() => import('./PeopleScreen').then(({ PeopleScreen }) => ({ default: PeopleScreen })))
+const DevicesScreen = lazy(() => import('./DevicesScreen').then(({ DevicesScreen }) => ({ default: DevicesScreen })))
+const SettingsScreen = lazy(() => import('./SettingsScreen').then(({ SettingsScreen }) => ({ default: SettingsScreen })))
+
+/** From a route to what one sees. */
+export function Screens({ route, onGo }: { route: Route; onGo: (route: string) => void }) {
+  switch (route.place) {
+    case 'home':
+    case 'workspace':
+    case 'new-workspace':
+      return <HomePlace onGo={onGo} />
+    case 'documents':
+      return <DocumentsScreen isArchive={route.archived} onGo={onGo} />
+    case 'document':
+      return <DocumentPlace id={route.id} onGo={onGo} />
+    case 'people':
+      return <PeopleScreen />
+    case 'devices':
+      return <DevicesScreen />
+    case 'settings':
+      return <SettingsScreen onGo={onGo} />
+    case 'unknown':
+      return <Nothing title={t('shell.noSuchPlace')} line={t('shell.noSuchPlaceLine')} onGo={onGo} />
+  }
+}
+
+function DocumentPlace({ id, onGo }: { id: string; onGo: (route: string) => void }) {
+  const { workspace } = useShell()
+  const listings = useStore(workspace.documents)
+  const listing = listings.find((found) => found.id === id)
+  if (!listing) {
+    // A document of another workspace on this device: go there.
+    return <Nothing title={t('shell.noSuchDocument')} line={t('shell.noSuchDocumentLine')} onGo={onGo} />
+  }
+  return <DocumentScreen key={id} listing={listing} onGo={onGo} />
+}
+
+function Nothing({ title, line, onGo }: { title: string; line: string; onGo: (route: string) => void }) {
+  return (
+    <Page>
+      <EmptyState figure="mark" title={title} actions={<Button onClick={() => onGo('/')}>{t('shell.toHome')}</Button>}>
+        {line}
+      </EmptyState>
+    </Page>
+  )
+}

@@ -1,0 +1,37 @@
+import { useEffect } from 'react'
+import { changesSource, devicesSource, goneSource, newcomersSource, type UnsentWords, unsentSource } from '../home/waitingSources'
+import { writable } from '../sync/store'
+import type { OpenWorkspace } from '../workspace/openWorkspace'
+import { openSeenPeople } from '../workspace/seenPeople'
+import { titleWords } from '../workspace/who'
+import { carryUnsent } from './files'
+
+/** Each room's source of what waits, registered for as long as the workspace is open. */
+export function useWaitingSources(workspace: OpenWorkspace): void {
+  useEffect(() => {
+    const { waiting } = workspace
+    const unsent = writable<UnsentWords | null>(null, (a, b) => JSON.stringify(a) === JSON.stringify(b))
+    const look = () => {
+      const { relay, unsent: count, unsentByDocument } = workspace.status.get()
+      const titles = workspace.documents.get().flatMap(({ doc, title }) => (unsentByDocument.has(doc) ? titleWords(title) : []))
+      unsent.set(count > 0 && (relay === 'offline' || relay === 'refused') ? { count, titles } : null)
+    }
+    let isOver = false
+    const ends = [
+      workspace.status.subscribe(look),
+      waiting.register(devicesSource(workspace)),
+      waiting.register(unsentSource(unsent, () => void carryUnsent(workspace))),
+      waiting.register(changesSource(workspace)),
+      waiting.register(goneSource(workspace)),
+    ]
+    look()
+    const { id, ground, stored } = workspace
+    void openSeenPeople(ground.keys, id, stored.get().since).then((seen) => {
+      if (!isOver) ends.push(waiting.register(newcomersSource(workspace, seen)))
+    })
+    return () => {
+      isOver = true
+      for (const end of ends) end()
+    }
+  }, [workspace])
+}
