@@ -5,6 +5,7 @@ import {
   decodeMovedBody,
   decodeRecordBody,
   decodeSnapshotBody,
+  encodeIdentity,
   encodeMovedBody,
   encodeRecordBody,
   encodeSnapshotBody,
