@@ -24,6 +24,9 @@ export interface Wire {
   close(): Promise<void>
 }
 
+/** Nothing that is asked for elsewhere goes there: it is held against whoever asked, and that is all. */
+const isThisMachine = (hostname: string): boolean => hostname === '127.0.0.1' || hostname === 'localhost'
+
 export async function openWire(): Promise<Wire> {
   const hosts = new Set<string>()
   const requests: string[] = []
@@ -44,11 +47,11 @@ export async function openWire(): Promise<Wire> {
     requests.push(`${request.method} ${address}`)
     heads.push(Buffer.from(`${request.method} ${address}\n${request.rawHeaders.join('\n')}\n`))
     const url = URL.parse(address)
-    if (url === null || isCut) {
+    if (url !== null) hosts.add(url.host)
+    if (url === null || isCut || !isThisMachine(url.hostname)) {
       request.socket.destroy()
       return
     }
-    hosts.add(url.host)
     const onward = http.request(url, { method: request.method, headers: request.headers, agent: false }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
@@ -62,12 +65,12 @@ export async function openWire(): Promise<Wire> {
   server.on('connection', keep)
   server.on('connect', (request, client: net.Socket, head: Buffer) => {
     requests.push(`CONNECT ${request.url}`)
-    if (isCut) {
+    hosts.add(request.url ?? '')
+    const { hostname, port } = new URL(`http://${request.url}`)
+    if (isCut || !isThisMachine(hostname)) {
       client.destroy()
       return
     }
-    hosts.add(request.url ?? '')
-    const { hostname, port } = new URL(`http://${request.url}`)
     const [up, down] = [new WebSocketBytes(), new WebSocketBytes()]
     sent.push(up)
     received.push(down)
