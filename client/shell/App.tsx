@@ -9,6 +9,7 @@ import { bestLocale, direction, setLocale, t } from '../words/words'
 import type { Session } from '../workspace/session'
 import { useStore } from '../workspace/useStore'
 import { type Booted, boot, openSessionOnce, warm } from './boot'
+import { markFresh } from './freshDocuments'
 import { routeOf, toDocument } from './routes'
 import { invitationIn, takeInvitation } from './takeInvitation'
 import { useOnline } from './useOnline'
@@ -107,6 +108,7 @@ function Opened({ booted, invitation: first }: { booted: Booted; invitation: str
         onMake={async (myName, group) => {
           await shelf.set({ name: myName })
           const { documentId } = await (await open()).create({ name: group, myName })
+          markFresh(documentId)
           go(toDocument(documentId))
         }}
         onInvitation={(pasted, myName) => {

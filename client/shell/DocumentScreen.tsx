@@ -1,10 +1,221 @@
+import { useCallback, useEffect, useState } from 'react'
+import { toHex } from '../../shared/bytes'
+import { Button } from '../design/controls/Button'
+import { IconButton } from '../design/controls/IconButton'
+import { Menu, MenuItem, MenuRule } from '../design/layers/Menu'
+import { useToast } from '../design/layers/Toast'
+import { Banner } from '../design/page/Banner'
+import { EmptyState } from '../design/page/EmptyState'
+import { Loading } from '../design/page/Loading'
+import { Crumbs, TopBar, TopBarTitle } from '../design/page/TopBar'
+import { AvatarRow } from '../design/people/AvatarRow'
+import { Pill } from '../design/signs/Pill'
+import { usePhone } from '../design/useMedia'
+import { DocumentEditor } from '../documents/DocumentEditor'
+import type { DocumentActions } from '../documents/documentActions'
+import { t } from '../words/words'
+import { putBack } from '../workspace/acts'
 import type { DocumentListing } from '../workspace/listing'
+import { wordsStatus } from '../workspace/status'
+import { useStore } from '../workspace/useStore'
+import { nameOf, titleWords, whoIsIn, whoTookIt } from '../workspace/who'
+import { Banners } from './Banners'
+import styles from './DocumentScreen.module.css'
+import { DocumentActs } from './DocumentsScreen'
+import { fileName, saveFile } from './files'
+import { StatusButton } from './StatusPopover'
+import { useOnline } from './useOnline'
+import { useOpenText } from './useOpenText'
+import { useShell } from './useShell'
 
-export function DocumentScreen({ listing, onGo }: { listing: DocumentListing; onGo: (route: string) => void }) {
+/** One document: the bar, what is to be said, the text. */
+export function DocumentScreen({ listing }: { listing: DocumentListing }) {
+  const { workspace, show } = useShell()
+  const { id, doc } = listing
+  const text = useOpenText(workspace, id, doc)
+  const toast = useToast()
+  const people = useStore(workspace.people)
+  const stored = useStore(workspace.stored)
+  const isNewer = useStore(text.newerSchema)
+  const [actions, setActions] = useState<DocumentActions | null>(null)
+  const title = titleWords(text.title ?? listing.title)
+  const device = toHex(workspace.ground.identity.signing.public)
+  const me = { name: stored.myName, colour: people.me?.colour ?? 0, device }
+
+  const lookOf = useCallback(
+    (of: string) => {
+      const member = people.ofDevice(of)
+      return member ? { name: member.name, colour: member.colour } : null
+    },
+    [people],
+  )
+  const onNotice = (words: string, kind: 'said' | 'refused') =>
+    kind === 'said' ? toast({ text: words }) : show({ kind: 'message', title: t('shell.notTaken'), words })
+
+  useEffect(() => {
+    document.title = `${title} · ${stored.name}`
+  }, [title, stored.name])
+
   return (
-    <main id="main">
-      {listing.title}
-      {String(onGo).length}
-    </main>
+    <>
+      <Bar listing={listing} title={title} actions={actions} />
+      <GoneBanner listing={listing} />
+      <Banners />
+      <main id="main" className={styles.text} tabIndex={-1} data-region="main" aria-label={title}>
+        {text.state === 'here' && text.open ? (
+          <DocumentEditor
+            document={text.open}
+            me={me}
+            mayWrite={listing.rung === 'edit' && listing.state === 'listed'}
+            newer={isNewer}
+            lookOf={lookOf}
+            names={people.members.map(({ name }) => name)}
+            onTitle={text.onTitle}
+            onReady={setActions}
+            onNotice={onNotice}
+            focus={text.isFresh ? 'title' : null}
+          />
+        ) : (
+          <NotHere doc={doc} title={title} isRead={text.state === 'empty'} />
+        )}
+      </main>
+    </>
+  )
+}
+
+function NotHere({ doc, title, isRead }: { doc: DocumentListing['doc']; title: string; isRead: boolean }) {
+  const { session } = useShell()
+  const { fetching, relay } = useStore(session.replica.documentStatus(doc))
+  const isOnline = useOnline()
+  if (isRead && (!isOnline || relay === 'offline')) return <EmptyState figure="mark" title={t('shell.notHereYet')} />
+  return (
+    <div className={styles.loading}>
+      <Loading lines={7} words={fetching ? t('shell.fetching', { title, ...fetching }) : t('shell.opening')} />
+    </div>
+  )
+}
+
+function Bar({ listing, title, actions }: { listing: DocumentListing; title: string; actions: DocumentActions | null }) {
+  const { workspace, show } = useShell()
+  const isPhone = usePhone()
+  const status = wordsStatus(useStore(workspace.status))
+  const here = whoIsIn(useStore(workspace.here), listing.id)
+  const avatars = here.length > 0 && <AvatarRow people={here} size={isPhone ? 30 : 28} max={isPhone ? 2 : 4} label={t('home.inIt')} />
+  const more = (
+    <Menu
+      placement="bottom-end"
+      label={t('shell.documentMenu', { title })}
+      button={<IconButton name={isPhone ? 'moreDown' : 'more'} label={t('shell.more')} />}
+    >
+      <TextActs title={title} actions={actions} />
+      {workspace.mayWrite && <MenuRule />}
+      <DocumentActs listing={listing} />
+      {isPhone && workspace.maySpeak && (
+        <>
+          <MenuRule />
+          <MenuItem icon="invite" onSelect={() => show({ kind: 'invite' })}>
+            {t('home.inviteSomeone')}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  )
+  if (isPhone)
+    return (
+      <div data-region="top" tabIndex={-1} className={styles.bar}>
+        <TopBar
+          start={
+            <>
+              <IconButton name="back" label={t('design.back')} onClick={() => window.history.back()} />
+              <TopBarTitle below={<StatusButton status={status} short />}>{title}</TopBarTitle>
+            </>
+          }
+          end={
+            <>
+              {avatars}
+              {more}
+            </>
+          }
+        />
+      </div>
+    )
+  return (
+    <div data-region="top" tabIndex={-1} className={styles.bar}>
+      <TopBar
+        start={
+          <>
+            <Crumbs href="#/documents" place={t('shell.documents')}>
+              {title}
+            </Crumbs>
+            {listing.rung !== 'edit' && <Pill>{t(`workspace.may.${listing.rung}`)}</Pill>}
+            {listing.archived && <Pill>{t('shell.archived')}</Pill>}
+          </>
+        }
+        end={
+          <>
+            <StatusButton status={status} />
+            {avatars}
+            {workspace.maySpeak && (
+              <Button icon="invite" onClick={() => show({ kind: 'invite' })}>
+                {t('shell.invite')}
+              </Button>
+            )}
+            {more}
+          </>
+        }
+      />
+    </div>
+  )
+}
+
+function TextActs({ title, actions }: { title: string; actions: DocumentActions | null }) {
+  if (actions === null) return null
+  return (
+    <>
+      <MenuItem icon="search" keys="Ctrl+F" onSelect={() => actions.find()}>
+        {t('shell.findInText')}
+      </MenuItem>
+      <MenuItem icon="duplicate" onSelect={() => void actions.copyRichText()}>
+        {t('shell.copyText')}
+      </MenuItem>
+      <MenuItem
+        icon="takeOut"
+        onSelect={() => void actions.markdown().then((markdown) => saveFile(new TextEncoder().encode(markdown), fileName(title, 'md'), 'text/markdown'))}
+      >
+        {t('shell.saveMarkdown')}
+      </MenuItem>
+      <MenuItem icon="print" onSelect={() => window.print()}>
+        {t('shell.print')}
+      </MenuItem>
+    </>
+  )
+}
+
+/** Somebody deleted it, or took it off the list: it is still here, and this person decides. */
+function GoneBanner({ listing }: { listing: DocumentListing }) {
+  const { workspace, show } = useShell()
+  const people = useStore(workspace.people)
+  if (listing.state === 'listed') return null
+  const name = nameOf(whoTookIt(people, listing))
+  const isDeleted = listing.state === 'deleted'
+  return (
+    <Banner
+      tone="brick"
+      title={isDeleted ? t('workspace.deleted.title', { name }) : t('workspace.removed', { name })}
+      action={
+        <>
+          {workspace.mayWrite && (
+            <Button small onClick={() => void putBack(workspace, listing.id)}>
+              {t('workspace.deleted.putBack')}
+            </Button>
+          )}
+          <Button small kind="quiet" onClick={() => show({ kind: 'drop', id: listing.id, title: titleWords(listing.title) })}>
+            {t('workspace.deleted.drop')}
+          </Button>
+        </>
+      }
+    >
+      {t(isDeleted ? 'workspace.deleted.line' : 'workspace.removed.line')}
+    </Banner>
   )
 }

@@ -8,13 +8,13 @@ import { ScreenHeading } from '../design/page/SectionHeading'
 import { Pill } from '../design/signs/Pill'
 import { DocumentsTable } from '../home/DocumentsTable'
 import { t } from '../words/words'
-import { archiveDocument, createDocument, putBack } from '../workspace/acts'
+import { archiveDocument, putBack } from '../workspace/acts'
 import { type DocumentListing, inArchive, inUse } from '../workspace/listing'
 import { useStore } from '../workspace/useStore'
 import { nameOf, titleWords, whoTookIt } from '../workspace/who'
 import styles from './DocumentsScreen.module.css'
+import { newDocument } from './newDocument'
 import { Page } from './Page'
-import { toDocument } from './routes'
 import { useShell } from './useShell'
 
 /** All documents: in use, and in the archive (with what somebody deleted or took off the list, as long as it is here). */
@@ -24,7 +24,7 @@ export function DocumentsScreen({ isArchive, onGo }: { isArchive: boolean; onGo:
   const people = useStore(workspace.people)
   const here = useStore(workspace.here)
   const shown = isArchive ? inArchive(listings) : inUse(listings)
-  const onNew = async () => onGo(toDocument(await createDocument(workspace)))
+  const onNew = () => newDocument(workspace, onGo)
   const state = (listing: DocumentListing) => {
     if (listing.state === 'listed') return null
     const name = nameOf(whoTookIt(people, listing))

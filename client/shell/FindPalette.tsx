@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Palette, type PaletteItem } from '../design/layers/Palette'
 import { t } from '../words/words'
-import { createDocument } from '../workspace/acts'
 import { findByTitle, folded, inUse } from '../workspace/listing'
 import { useStore } from '../workspace/useStore'
 import { titleWords } from '../workspace/who'
+import { newDocument } from './newDocument'
 import { toDocument } from './routes'
 import { type Shell, useShell } from './useShell'
 
@@ -56,7 +56,7 @@ export function FindPalette({ onGo }: { onGo: (route: string) => void }) {
           {
             id: 'begin',
             item: { id: 'begin', icon: 'add', title: t('shell.palette.begin', { name: typed }), voice: 'app' },
-            run: () => void createDocument(workspace, { title: typed }).then((id) => onGo(toDocument(id))),
+            run: () => void newDocument(workspace, onGo, typed),
           },
         ]
       : []
@@ -109,7 +109,7 @@ function actsOf({ workspace, show }: Shell, typed: string, onGo: (route: string)
   })
   const acts: Act[] = []
   if (workspace.mayWrite && typed === '') {
-    acts.push(act('do:new', 'add', t('home.newDocument'), () => void createDocument(workspace).then((id) => onGo(toDocument(id)))))
+    acts.push(act('do:new', 'add', t('home.newDocument'), () => void newDocument(workspace, onGo)))
   }
   if (workspace.maySpeak) acts.push(act('do:invite', 'invite', t('home.inviteSomeone'), () => show({ kind: 'invite' })))
   acts.push(act('do:keys', 'keyboard', t('shell.keys.title'), () => show({ kind: 'keys' })))

@@ -2,11 +2,10 @@ import { useCallback } from 'react'
 import { usePhone } from '../design/useMedia'
 import { HomeScreen } from '../home/HomeScreen'
 import { formatRelativeDay } from '../words/formats'
-import { createDocument } from '../workspace/acts'
 import { wordsStatus } from '../workspace/status'
 import { useStore } from '../workspace/useStore'
+import { newDocument } from './newDocument'
 import { Page } from './Page'
-import { toDocument } from './routes'
 import { useImport } from './useImport'
 import { useLastExchange } from './useLastExchange'
 import { useOnline } from './useOnline'
@@ -21,7 +20,7 @@ export function HomePlace({ onGo }: { onGo: (route: string) => void }) {
   const isOnline = useOnline()
   const isPhone = usePhone()
   const onFile = useImport(onGo)
-  const onNew = useCallback(async () => onGo(toDocument(await createDocument(workspace))), [workspace, onGo])
+  const onNew = useCallback(() => newDocument(workspace, onGo), [workspace, onGo])
   return (
     <Page bare onNew={isPhone && workspace.mayWrite ? () => void onNew() : undefined}>
       <HomeScreen

@@ -44,7 +44,7 @@ function DocumentPlace({ id, onGo }: { id: string; onGo: (route: string) => void
     // A document of another workspace on this device: go there.
     return <Nothing title={t('shell.noSuchDocument')} line={t('shell.noSuchDocumentLine')} onGo={onGo} />
   }
-  return <DocumentScreen key={id} listing={listing} onGo={onGo} />
+  return <DocumentScreen key={id} listing={listing} />
 }
 
 function Nothing({ title, line, onGo }: { title: string; line: string; onGo: (route: string) => void }) {

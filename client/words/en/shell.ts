@@ -52,6 +52,7 @@ export const shell = {
   'shell.outlineEmpty': 'Headings appear here as you write them.',
   'shell.words': '{count, plural, one {# word} other {# words}}',
   'shell.readOnly': 'You may read here, not write.',
+  'shell.notTaken': 'Nothing was changed',
   'shell.opening': 'Opening',
   'shell.fetching': 'Fetching {title}, {got, number} of {of, number} parts',
   'shell.notHereYet': 'This text has not come yet. It appears once there is a network.',
