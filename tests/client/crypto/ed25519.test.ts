@@ -1,6 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { BoundedMap } from '../../../client/crypto/bounded'
 import { generateBoxKey } from '../../../client/crypto/boxKey'
 import { generateSigningKey, publicKeyOf, sign, signSlowly, verify, verifySlowly } from '../../../client/crypto/ed25519'
@@ -98,6 +98,29 @@ describe('Ed25519', () => {
     expect(await verify(alice.public, message, signature.subarray(1))).toBe(false)
     expect(await verify(littleEndian(2n), message, signature)).toBe(false)
     await expect(sign(new Uint8Array(31), message)).rejects.toThrow(RangeError)
+  })
+})
+
+describe('a runtime without Ed25519 of its own', () => {
+  const getRandomValues = globalThis.crypto.getRandomValues.bind(globalThis.crypto)
+  afterEach(() => vi.unstubAllGlobals())
+  const fresh = async (subtle: Partial<SubtleCrypto> | undefined) => {
+    vi.stubGlobal('crypto', { subtle, getRandomValues })
+    vi.resetModules()
+    return import('../../../client/crypto/ed25519')
+  }
+  const never = () => Promise.reject(new Error('NotSupportedError'))
+
+  it('signs and verifies all the same: on plain http, in older browsers, and where it only says that it can', async () => {
+    const truly = globalThis.crypto.subtle
+    const lying = { importKey: truly.importKey.bind(truly), sign: truly.sign.bind(truly), verify: async () => false }
+    for (const subtle of [undefined, { importKey: never }, lying as unknown as Partial<SubtleCrypto>]) {
+      const { sign: signs, verify: verifies } = await fresh(subtle)
+      const signature = await signs(alice.secret, message)
+      expect(signature).toEqual(signSlowly(alice.secret, message))
+      expect(await verifies(alice.public, message, signature)).toBe(true)
+      expect(await verifies(alice.public, Uint8Array.of(9), signature)).toBe(false)
+    }
   })
 })
 

@@ -138,9 +138,12 @@ describe('plaintext', () => {
     const head = Uint8Array.of(0, 1, 2, ...NO_AUTHOR, 0, 0, bomb.length >> 8, bomb.length & 255)
     expect(bomb.length).toBeLessThan(65_536)
     expect(decodePlaintext(concat(head, bomb))).toEqual({ ok: false, reason: 'body too large' })
-    const edge = deflate(new Uint8Array(LIMITS.inflated))
-    const fits = Uint8Array.of(0, 1, 2, ...NO_AUTHOR, 0, 0, edge.length >> 8, edge.length & 255)
-    expect(valueIn(decodePlaintext(concat(fits, edge))).body.length).toBe(LIMITS.inflated)
+  })
+  it('inflates up to the limit, and not a byte further', () => {
+    const limit = 100_000
+    const sealed = (length: number) => encodePlaintext({ ...says(''), body: new Uint8Array(length) }, whole)
+    expect(valueIn(decodePlaintext(sealed(limit), limit)).body.length).toBe(limit)
+    expect(decodePlaintext(sealed(limit + 1), limit)).toEqual({ ok: false, reason: 'body too large' })
   })
   it('refuses unknown flags, padding that is not zero, and a body that is cut off', () => {
     const good = encodePlaintext(says('x'), (length) => length + 10)
