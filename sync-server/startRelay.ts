@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import type { Server } from 'node:http'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { type Clock, systemClock } from './clock'
 import { httpServer } from './http'
 import { type Logger, silent } from './logging'
@@ -93,10 +94,16 @@ export async function startRelay(options: StartOptions = {}): Promise<RunningRel
   }
 }
 
+/** Step by step: Node's own `recursive` never ends where a folder exists and takes none (/proc). */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return
+  if (!existsSync(dirname(folder))) await makeFolder(dirname(folder))
+  await mkdir(folder)
+}
 async function openFolder(dataDir: string, clock: Clock, limits: RelayLimits): Promise<UpdateLog> {
   const folder = resolve(dataDir)
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     const probe = join(folder, '.writable')
     const file = await open(probe, 'w')
     await file.close()
@@ -130,5 +137,6 @@ function wordsOf(error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'it may not be written to'
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full'
   if (code === 'EEXIST' || code === 'ENOTDIR') return 'it is not a folder'
+  if (code === 'ENOENT') return 'it cannot be made there'
   return code || 'unknown fault'
 }

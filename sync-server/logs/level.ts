@@ -63,6 +63,8 @@ export interface LevelLogOptions {
   readonly retryMs: number
   /** For tests of disks that fail. */
   readonly openDatabase?: OpenDatabase
+  /** Throws while the disk takes nothing. */
+  readonly probe?: (folder: string) => Promise<void>
 }
 
 export class LevelLog implements UpdateLog {
@@ -73,17 +75,21 @@ export class LevelLog implements UpdateLog {
   #stopRetry: () => void = () => {}
   /** Reads wait for it while the database is opened anew. */
   #ready: Promise<void> = Promise.resolve()
+  #opened: () => void = () => {}
+  readonly #openDatabase: OpenDatabase
+  readonly #probe: (folder: string) => Promise<void>
 
   private constructor(
     private readonly options: LevelLogOptions,
-    private readonly openAgain: OpenDatabase,
     private database: Database,
-  ) {}
+  ) {
+    this.#openDatabase = options.openDatabase ?? openDatabase
+    this.#probe = options.probe ?? probe
+  }
 
   /** @throws LogOpenError with one plain sentence */
   static async open(options: LevelLogOptions): Promise<LevelLog> {
-    const openAgain = options.openDatabase ?? openDatabase
-    const database = await openAgain(options.folder).catch((error: unknown) => {
+    const database = await (options.openDatabase ?? openDatabase)(options.folder).catch((error: unknown) => {
       throw new LogOpenError(reasonOf(error, options.folder))
     })
     const format = await database.get(FORMAT_KEY)
@@ -92,7 +98,7 @@ export class LevelLog implements UpdateLog {
       await database.close()
       throw new LogOpenError(`The data in ${options.folder} was written by another version of this program.`)
     }
-    return new LevelLog(options, openAgain, database)
+    return new LevelLog(options, database)
   }
   get writable(): boolean {
     return this.#isWritable
@@ -196,8 +202,8 @@ export class LevelLog implements UpdateLog {
   async close(): Promise<void> {
     this.#isClosed = true
     this.#stopRetry()
-    await this.#ready
-    await this.database.close()
+    this.#opened()
+    if (this.database.status === 'open') await this.database.close()
   }
 
   #retryLater(): void {
@@ -205,25 +211,27 @@ export class LevelLog implements UpdateLog {
   }
   /**
    * After a failed write LevelDB's own log may end in half a record, behind which others would be lost: so nothing more
-   * is written to it. Once a file can be written beside it again, it is opened anew, which reads what is whole.
+   * is written to it. It is read until a file can be written beside it again, then opened anew, which keeps what is whole.
    */
   async #recover(): Promise<void> {
-    if (this.#isClosed) return
     try {
-      await probe(this.options.folder)
-      const opened = this.#reopen()
-      this.#ready = opened.catch(() => {})
-      await opened
-      this.#isWritable = true
+      if (this.database.status === 'open') {
+        await this.#probe(this.options.folder)
+        if (this.#isClosed) return
+        this.#ready = new Promise((resolve) => {
+          this.#opened = resolve
+        })
+        await this.database.close()
+      }
+      this.database = await this.#openDatabase(this.options.folder)
     } catch {
       if (!this.#isClosed) this.#retryLater()
       return
     }
+    if (this.#isClosed) return this.database.close()
+    this.#isWritable = true
+    this.#opened()
     this.onRecovered?.()
-  }
-  async #reopen(): Promise<void> {
-    if (this.database.status === 'open') await this.database.close()
-    this.database = await this.openAgain(this.options.folder)
   }
 }
 

@@ -14,6 +14,8 @@ const copyOf = ({ meta, rows, head }: MemoryRoom): MemoryRoom => ({ meta, rows: 
 export interface MemoryLogOptions {
   /** The fsync: what is written counts once it has resolved. */
   readonly sync?: () => Promise<void>
+  /** Told what has just become durable. */
+  readonly written?: (writes: readonly RoomWrite[]) => void
 }
 
 /** The log without a disk: for tests, the simulation, and a bench of everything else. A crash loses what was not synced. */
@@ -24,9 +26,11 @@ export class MemoryLog implements UpdateLog {
   #fault: string | null = null
   #isFailing = false
   readonly #sync: () => Promise<void>
+  readonly #written: (writes: readonly RoomWrite[]) => void
 
-  constructor({ sync = async () => {} }: MemoryLogOptions = {}) {
+  constructor({ sync = async () => {}, written = () => {} }: MemoryLogOptions = {}) {
     this.#sync = sync
+    this.#written = written
   }
 
   /** The machine loses power: this log answers nobody any more; the one returned holds what was synced. */
@@ -76,6 +80,7 @@ export class MemoryLog implements UpdateLog {
       }
       this.#rooms.set(id, { ...held, meta: meta ?? held.meta })
     }
+    this.#written(writes)
   }
   async mark(room: Uint8Array, seq: number): Promise<Mark | null> {
     const row = (await this.#room(room))?.rows.get(seq)
