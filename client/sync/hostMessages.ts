@@ -1,7 +1,7 @@
 import type { DocumentIdentity } from '../crypto/frameBodies'
 import type { Rung } from '../crypto/seed'
 import type { DocumentKey, LogHealth } from '../device/deviceLog'
-import type { RoomStatus } from './room/roomLink'
+import type { RoomStatus } from './room/roomTypes'
 
 /** A document that is kept up to date, whether it is open or not. */
 export interface FollowedRoom {

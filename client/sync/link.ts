@@ -3,8 +3,9 @@ import type { Change, DeviceLog, DocumentKey, RelayKey } from '../device/deviceL
 import type { Clock } from './clock'
 import { RelaySocket } from './relaySocket'
 import type { LinkCrypto } from './room/linkCrypto'
-import { type RoomEvents, RoomLink } from './room/roomLink'
+import { RoomLink } from './room/roomLink'
 import { type RoomSpec, type Surroundings, Undigested } from './room/roomState'
+import type { RoomEvents } from './room/roomTypes'
 import type { SocketFactory } from './socket'
 import type { SocketPhase } from './socketPhase'
 
@@ -36,7 +37,7 @@ export interface LinkSeams {
   readonly author: Uint8Array
 }
 
-export interface LinkEvents extends RoomEvents {
+export interface LinkEvents extends RoomEvents<RoomLink> {
   /** The socket came or went. */
   connectionChanged(link: Link): void
 }

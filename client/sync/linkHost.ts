@@ -226,8 +226,6 @@ export class LinkHost {
     port.set(tab, client, entry, isLast)
   }
   #linkUp(room: RoomLink, relay: RelayKey): void {
-    const body = this.#ports.get(room.doc)?.body
-    if (body) room.putLive(body)
     this.#tell({ type: 'linkUp', doc: room.doc, relay, isNew: true })
   }
   #connectionChanged(link: Link): void {

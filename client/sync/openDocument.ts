@@ -96,7 +96,7 @@ export class DocumentInstance implements OpenDocument {
         this.#peers.left(message.peer)
         return
       case 'linkUp':
-        this.#peers.relayUp(message.relay)
+        this.#peers.relayUp(message.relay, this.#seams.clock.now())
         if (message.isNew) this.#own.bump()
         return
       case 'linkDown':

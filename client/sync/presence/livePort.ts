@@ -46,10 +46,6 @@ export class LivePort {
     for (const [client, { tab: owner }] of this.#entries) if (owner === tab) isChanged = this.#entries.delete(client) || isChanged
     if (isChanged) this.#sendSoon()
   }
-  /** All that others should know, for a connection that is new. */
-  get body(): Uint8Array | null {
-    return joinAwareness([...[...this.#entries.values()].reverse().map(({ entry }) => entry)], BODY_BYTES)
-  }
   stop(): void {
     this.#alarm.off()
   }

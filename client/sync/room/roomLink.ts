@@ -1,64 +1,19 @@
 import { equalBytes, toHex } from '../../../shared/bytes'
-import type { ChannelRefusal, DownMessage, PutPart, Refusal, UpMessage } from '../../../shared/message'
+import type { Cursor } from '../../../shared/chain'
+import type { ChannelRefusal, DownMessage, PutPart } from '../../../shared/message'
 import type { Change, DocumentKey } from '../../device/deviceLog'
 import { Backoff } from '../backoff'
 import { Alarm } from '../clock'
 import { compare } from './compare'
+import { Inbox, type RoomMessage } from './inbox'
 import { takeFrames } from './intake'
 import { type Draft, nextDraft, settle } from './outbox'
 import { type Arrived, Incoming, Outgoing } from './parts'
+import { afterRefusal } from './refusal'
 import { NEXT, type RoomEvent, type RoomPhase } from './roomPhase'
 import { keyOf, type RoomSpec, RoomState, type Surroundings } from './roomState'
+import type { RelayConnection, RoomEvents, RoomStatus } from './roomTypes'
 
-/** A socket that stands, as a room sees it. */
-export interface RelayConnection {
-  /** Counts up; a proof holds for one. */
-  readonly number: number
-  /** From the relay's welcome; null before. */
-  readonly nonce: Uint8Array | null
-  /** The relay knows room and token of this channel from the connection that was cut. */
-  knows(channel: number): boolean
-  send(message: UpMessage): void
-  /** A new number for this room; what still comes under the old one is dropped. */
-  newChannel(old: number): number
-  /** There are parts to send. */
-  pump(): void
-}
-
-/** What the rest of the device wants to know of a room at a relay. */
-export interface RoomStatus {
-  readonly relay: 'sent' | 'sending' | 'offline' | 'refused'
-  readonly unsent: number
-  readonly refusal: Refusal | ChannelRefusal | null
-  readonly retryAt: number | null
-  readonly lastExchange: { readonly at: number; readonly author: string } | null
-  readonly fetching: { readonly got: number; readonly of: number } | null
-  /** [S10b] Where this replica stands; null while it is catching up. */
-  readonly place: { readonly seq: number; readonly chain: string } | null
-  /** [S14] Frames that were passed over. */
-  readonly skipped: number
-  readonly faults: number
-}
-
-export interface RoomEvents {
-  changed(room: RoomLink): void
-  stored(room: RoomLink, rows: number, bytes: number): void
-  live(room: RoomLink, peer: number, body: Uint8Array): void
-  left(room: RoomLink, peer: number): void
-  /** The channel is open: others learn of this replica again. */
-  linkUp(room: RoomLink): void
-  moved(room: RoomLink, successor: Uint8Array | null): void
-  /** A later link has taken over. */
-  fenced(): void
-}
-
-type Item = Arrived | Exclude<DownMessage, { type: 'getPart' | 'welcome' | 'live' | 'left' }>
-const isArrived = (item: Item): item is Arrived => 'role' in item
-
-/** Frames that are opened side by side, and stored in one transaction. */
-const BATCH = { frames: 256, bytes: 2 * 1024 * 1024 } as const
-/** Undigested bytes of one room: beyond, the channel is closed until they are stored. */
-const INBOX_BYTES = 16 * 1024 * 1024
 /** [S3a] At once when idle, then at most ten a second. */
 const FRAME_EVERY_MS = 100
 const REFUSED_RETRY_MS = 5 * 60_000
@@ -69,7 +24,7 @@ const REFUSED_RETRY_MS = 5 * 60_000
  */
 export class RoomLink {
   readonly state: RoomState
-  readonly #events: RoomEvents
+  readonly #events: RoomEvents<RoomLink>
   readonly #alarm: Alarm
   readonly #retry: Backoff
   readonly #patience: Backoff
@@ -78,8 +33,7 @@ export class RoomLink {
   #connection: RelayConnection | null = null
   #channel = 0
   #presence: boolean
-  #inbox: Item[] = []
-  #inboxBytes = 0
+  readonly #inbox: Inbox
   #isFlooded = false
   #inFlight: { draft: Draft; parts: Outgoing } | null = null
   #provenOn = 0
@@ -90,8 +44,9 @@ export class RoomLink {
   #mustReload = false
   #running: Promise<void> | null = null
 
-  constructor(spec: RoomSpec, around: Surroundings, events: RoomEvents, presence: boolean) {
+  constructor(spec: RoomSpec, around: Surroundings, events: RoomEvents<RoomLink>, presence: boolean) {
     this.state = new RoomState(spec, around)
+    this.#inbox = new Inbox(around.undigested)
     this.#events = events
     this.#presence = presence
     this.#alarm = new Alarm(around.clock, () => this.#ring())
@@ -158,10 +113,8 @@ export class RoomLink {
           message.total > 4 * message.bytes.length ? this.#events.changed(this) : undefined
           return
         }
-        this.#inboxBytes += arrived.bytes.length
-        this.state.around.undigested.add(arrived.bytes.length)
         this.#inbox.push(arrived)
-        if (this.#inboxBytes > INBOX_BYTES) this.#flooded()
+        if (this.#inbox.isTooFull) this.#flooded()
         this.#run()
         return
       }
@@ -255,8 +208,7 @@ export class RoomLink {
     this.#phase = NEXT[before][event]
     if (event === 'stop') {
       this.#alarm.off()
-      this.#inbox = []
-      this.#digested(this.#inboxBytes)
+      this.#inbox.clear()
       this.#connection = null
       return
     }
@@ -264,7 +216,7 @@ export class RoomLink {
       this.#on('connected')
       return
     }
-    const asksAnew = this.#phase === 'asking' && (before !== 'asking' || event === 'connected')
+    const asksAnew = this.#phase === 'asking' && (before !== 'asking' || event === 'connected' || event === 'restart')
     if (asksAnew) this.#hello()
     if (this.#phase !== before) this.#events.changed(this)
   }
@@ -285,7 +237,7 @@ export class RoomLink {
     if (connection) this.#channel = connection.newChannel(this.#channel)
     this.#inFlight?.parts.pause()
     this.#provenOn = 0
-    this.#inbox = this.#inbox.filter((item) => isArrived(item) || item.type === 'ack')
+    this.#inbox.keepFrames()
     this.#on(event)
   }
   /** What came does not fit. Says hello again later, from where it stands. */
@@ -308,16 +260,9 @@ export class RoomLink {
   /** From cursor 0, on this connection. */
   async #restart(): Promise<void> {
     if (!(await this.state.beginAnew())) return this.#fenced()
-    this.#inbox = []
-    this.#digested(this.#inboxBytes)
+    this.#inbox.clear()
     if (this.#phase !== 'asking' && this.#phase !== 'live') return
-    this.#phase = 'live'
     this.#leaveChannel('restart')
-  }
-  #digested(bytes: number): void {
-    const less = Math.min(bytes, this.#inboxBytes)
-    this.#inboxBytes -= less
-    this.state.around.undigested.remove(less)
   }
   #fenced(): void {
     this.#on('stop')
@@ -342,12 +287,12 @@ export class RoomLink {
   }
   #hasWork(): boolean {
     if (this.#phase === 'stopped' || this.#phase === 'loading') return false
-    return this.#inbox.length > 0 || this.#mustReload || this.state.recordsChanged || (this.#wantsPush && this.#phase === 'live')
+    return !this.#inbox.isEmpty || this.#mustReload || this.state.recordsChanged || (this.#wantsPush && this.#phase === 'live')
   }
   async #steps(): Promise<void> {
     while (this.#hasWork()) {
       try {
-        if (this.#inbox.length > 0) await this.#takeNext()
+        if (!this.#inbox.isEmpty) await this.#takeNext()
         else if (this.#mustReload) await this.#reload()
         else if (this.state.recordsChanged) {
           await this.state.countRecords()
@@ -365,24 +310,14 @@ export class RoomLink {
     }
   }
   async #takeNext(): Promise<void> {
-    const batch: Arrived[] = []
-    let bytes = 0
-    for (;;) {
-      const item = this.#inbox[0]
-      if (!item || !isArrived(item) || batch.length >= BATCH.frames || bytes > BATCH.bytes) break
-      batch.push(item)
-      bytes += item.bytes.length
-      this.#inbox.shift()
-    }
-    if (batch.length > 0) {
-      await this.#takeFrames(batch)
-      this.#digested(bytes)
-    } else {
-      const item = this.#inbox.shift()
-      if (item && !isArrived(item)) await this.#takeMessage(item)
-    }
-    if (this.#phase === 'live' && this.#inbox.length === 0 && !(await compare(this.state))) return this.#fenced()
-    if (this.#phase === 'live' && this.#inbox.length === 0) this.#wantsPush = true
+    const next = this.#inbox.next()
+    if (next && 'frames' in next) {
+      await this.#takeFrames(next.frames)
+      this.#inbox.digested(next.frames)
+    } else if (next) await this.#takeMessage(next.message)
+    if (!this.#isLive() || !this.#inbox.isEmpty) return
+    if (!(await compare(this.state))) this.#fenced()
+    this.#wantsPush = true
   }
   /** A base was made here, after the rows were read: it is compared like any other. */
   async #reload(): Promise<void> {
@@ -395,7 +330,7 @@ export class RoomLink {
     const inFlight = this.#inFlight
     const own = inFlight && {
       frameId: inFlight.draft.frame.id,
-      settle: async (place: { seq: number; chain: Uint8Array }) => {
+      settle: async (place: Cursor) => {
         this.#inFlight = null
         return (await settle(this.state, inFlight.draft, place)) === 'settled'
       },
@@ -414,7 +349,7 @@ export class RoomLink {
       await this.#restart()
     } else this.#retry.reset()
   }
-  async #takeMessage(message: Exclude<Item, Arrived>): Promise<void> {
+  async #takeMessage(message: RoomMessage): Promise<void> {
     switch (message.type) {
       case 'reset': // [S2a] what follows starts at cursor 0
         if (!(await this.state.beginAnew())) this.#fenced()
@@ -430,7 +365,10 @@ export class RoomLink {
       case 'ack':
         return this.#takeAck(message)
       case 'refused':
-        return this.#takeRefusal(message.frameId, message.refusal)
+        if (!this.#inFlight || !equalBytes(this.#inFlight.draft.frame.id, message.frameId)) return
+        afterRefusal(this.state, this.#inFlight.draft, message.refusal, this.#patience)
+        this.#inFlight = null
+        return this.#events.changed(this)
       case 'wantSnapshot':
         this.state.wantsSnapshot ??= 'usual'
         return
@@ -438,7 +376,7 @@ export class RoomLink {
         return this.#takeChannelRefusal(message.refusal)
     }
   }
-  async #takeAck({ frameId, place }: { frameId: Uint8Array; place: { seq: number; chain: Uint8Array } }): Promise<void> {
+  async #takeAck({ frameId, place }: { frameId: Uint8Array; place: Cursor }): Promise<void> {
     const inFlight = this.#inFlight
     if (!inFlight || !equalBytes(inFlight.draft.frame.id, frameId)) return
     const outcome = await settle(this.state, inFlight.draft, place)
@@ -447,31 +385,6 @@ export class RoomLink {
     this.#inFlight = null
     this.#patience.reset()
     if (inFlight.draft.kind === 'create' && this.#presence) this.#events.linkUp(this) // nobody could be told before
-    this.#events.changed(this)
-  }
-  #takeRefusal(frameId: Uint8Array, refusal: Refusal): void {
-    const inFlight = this.#inFlight
-    if (!inFlight || !equalBytes(inFlight.draft.frame.id, frameId)) return
-    this.#inFlight = null
-    const { state } = this
-    const { draft } = inFlight
-    const now = state.around.clock.now()
-    if (refusal === 'no such room') {
-      state.exists = false
-    } else if (refusal === 'not taken' && draft.kind === 'create') {
-      state.exists = true // another create came first; the room is the same
-    } else if (refusal === 'not taken') {
-      return // [S7] somebody else's snapshot reaches further
-    } else {
-      state.refusal = refusal
-      state.notBefore = now + this.#patience.next()
-      if (refusal === 'room full' && draft.kind !== 'snapshot') state.wantsSnapshot ??= 'usual'
-      else if (refusal !== 'slow down' && refusal !== 'disk full' && refusal !== 'room full') state.notBefore = now + REFUSED_RETRY_MS
-      if (refusal === 'too large' && draft.out.length > 1) {
-        state.batchRows = Math.max(1, Math.floor(draft.out.length / 2))
-        state.notBefore = now
-      }
-    }
     this.#events.changed(this)
   }
   #takeChannelRefusal(refusal: ChannelRefusal): void {
@@ -483,7 +396,6 @@ export class RoomLink {
     }
     if (refusal === 'unknown channel') {
       if (this.#phase !== 'asking' && this.#phase !== 'live') return
-      this.#phase = 'live'
       this.#leaveChannel('restart') // a new number, which the relay cannot think it knows
       return
     }

@@ -39,7 +39,7 @@ describe('two people with the same document open', () => {
     await eventually(() => a.ydoc.getText('t').toString() === 'hello world')
     await eventually(() => status.get().relay === 'sent' && status.get().unsent === 0)
     expect(status.get().saved).toBe('saved')
-    expect(status.get().lastExchange?.author).toBe('62'.repeat(16))
+    await eventually(() => status.get().lastExchange?.author === '62'.repeat(16))
   })
 
   it('each sees where the other is', async () => {
@@ -61,10 +61,15 @@ describe('two people with the same document open', () => {
     await eventually(() => a.awareness.getStates().has(b.ydoc.clientID))
     relay.cut()
     await eventually(() => alice.documentStatus(document.doc).get().relay === 'offline')
+    expect(a.awareness.getStates().has(b.ydoc.clientID)).toBe(true) // nobody knows that he has gone
     alice.tryNow()
     bob.tryNow()
-    await eventually(() => a.awareness.getStates().get(b.ydoc.clientID)?.person?.name === 'Bob')
-    await eventually(() => b.awareness.getStates().get(a.ydoc.clientID)?.person?.name === 'Alice')
+    await eventually(() => relay.relay?.stats.connections === 2)
+    const there = 'f0'.repeat(16)
+    b.awareness.setLocalStateField('at', there)
+    await eventually(() => a.awareness.getStates().get(b.ydoc.clientID)?.at === there)
+    a.awareness.setLocalStateField('at', there)
+    await eventually(() => b.awareness.getStates().get(a.ydoc.clientID)?.at === there)
     b.close()
     await eventually(() => !a.awareness.getStates().has(b.ydoc.clientID))
   })
