@@ -134,7 +134,7 @@ export function Layers() {
                     id: 'passage',
                     icon: 'passage',
                     title: 'Every street has a chapter, a childcare rota behind every meeting',
-                    hits: [[29, 38]],
+                    hits: [[30, 39]],
                     below: 'Homes we keep',
                   },
                 ]

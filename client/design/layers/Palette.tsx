@@ -2,6 +2,7 @@ import { Combobox, ComboboxGroup, ComboboxGroupLabel, ComboboxItem, ComboboxList
 import { Dialog as AriaDialog } from '@ariakit/react/dialog'
 import { Fragment, type ReactNode } from 'react'
 import { t } from '../../words/words'
+import { IconButton } from '../controls/IconButton'
 import { Kbd } from '../controls/Kbd'
 import { Avatar } from '../people/Avatar'
 import type { PersonLook } from '../people/person'
@@ -55,6 +56,7 @@ export function Palette({ open, onClose, label, query, onQuery, note, groups, on
           <Icon name="search" size={20} className={styles.search} />
           <Combobox className={styles.input} placeholder={label} aria-label={label} autoSelect="always" autoFocus dir="auto" />
           {note && <span className={styles.note}>{note}</span>}
+          <IconButton name="close" label={t('design.close')} onClick={onClose} className={styles.close} />
         </div>
         <ComboboxList className={styles.list} alwaysVisible aria-label={label}>
           {filled.map((group) => (

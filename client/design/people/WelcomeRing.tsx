@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { Ring } from './Ring'
 import type { Seat } from './ring'
 import styles from './WelcomeRing.module.css'
@@ -12,12 +12,13 @@ export function WelcomeRing({ size = 510, name, children }: { size?: number; nam
   const seats: Seat[] = [{ state: name ? 'turn' : 'unheard' }, ...others]
   const step = 360 / seats.length
   return (
-    <div className={styles.welcome} style={{ inlineSize: size, blockSize: size, '--size': `${size}px` } as React.CSSProperties}>
+    <div className={styles.welcome} style={{ inlineSize: size, blockSize: size, '--size': `${size}px` } as CSSProperties}>
       <Ring size={size} seats={seats} thickness={size * 0.0875} from={step / 2} join={false} decorative />
       <div className={styles.middle}>{children}</div>
       {name && (
-        <div className={styles.name} dir="auto">
-          {name}
+        // The ring runs clockwise everywhere, so its free seat is at the same side everywhere.
+        <div className={styles.name} dir="ltr">
+          <bdi>{name}</bdi>
         </div>
       )}
     </div>

@@ -69,7 +69,7 @@ function square(centre: number, radius: number, angle: number, side: number): st
 function dot(centre: number, radius: number, angle: number, half: number): string {
   const turn = (angle * Math.PI) / 180
   const [x, y] = [round(centre + radius * Math.sin(turn)), round(centre - radius * Math.cos(turn))]
-  return `M${round(x - half)} ${y}a${half} ${half} 0 1 0 ${half * 2} 0a${half} ${half} 0 1 0 ${-half * 2} 0Z`
+  return `M${round(x - half)} ${y}A${half} ${half} 0 1 0 ${round(x + half)} ${y}A${half} ${half} 0 1 0 ${round(x - half)} ${y}Z`
 }
 
 /** How thick a full seat is, for a ring of this size: 8 px at 96, 4 px at 32. */

@@ -103,7 +103,8 @@ export const documents = {
   'documents.inParagraph': '{count, plural, one {{names} is in this paragraph.} other {{names} are in this paragraph.}}',
   'documents.nobodyInParagraph': 'Nobody else is in this paragraph.',
 
-  'documents.newer': 'This document was made with a newer Leaderful. You can read it; update to write.',
+  'documents.newer': 'This document was made with a newer Leaderful.',
+  'documents.newerLine': 'You can read it; update to write.',
   'documents.copied': 'Copied, with its headings and lists.',
   'documents.copyFailed': 'The browser did not let it be copied. Select the text and copy it.',
   'documents.pasteTooBig': 'That is {size}. One paste can bring {most} at most. Nothing was changed; bring it in as a file, in parts.',

@@ -105,7 +105,7 @@ export const workspace = {
 
   'workspace.leave.title': 'Leave {name} on this device?',
   'workspace.leave.line':
-    'Its {count, plural, one {document is} other {# documents are}} taken off this device. The others keep theirs. To come back you need an invitation.',
+    'Its {count, plural, one {document is} other {# documents are}} taken off this device. The others keep what they have. To come back you need an invitation.',
   'workspace.leave.alone': 'Only this device can open it. If you leave, the words are lost.',
   'workspace.leave.unsent':
     '{count, plural, one {# change is} other {# changes are}} not yet sent. If you leave now, nobody has {count, plural, one {it} other {them}}.',
