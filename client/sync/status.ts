@@ -17,6 +17,8 @@ export interface DocumentStatus {
   readonly retryAt: number | null
   readonly lastExchange: { readonly at: number; readonly author: string } | null
   readonly fetching: { readonly got: number; readonly of: number } | null
+  /** Some relay has nothing more to tell; or none is chosen. */
+  readonly isCaughtUp: boolean
   /** [S10b] Somebody with the same frames shows another text. */
   readonly differs: boolean
   /** [S10b] Something that this text builds on has not come. */
@@ -53,14 +55,14 @@ export function documentStatus(relays: readonly RelayStatus[] | null, chosen: nu
   const best = [...(relays ?? [])].sort((a, b) => rank(a.relay) - rank(b.relay) || a.unsent - b.unsent)[0]
   if (!best) {
     const relay = chosen === 0 ? 'none' : 'offline'
-    return { ...base, relay, unsent: 0, since: null, refusal: null, retryAt: null, lastExchange: null, fetching: null }
+    return { ...base, relay, unsent: 0, since: null, refusal: null, retryAt: null, lastExchange: null, fetching: null, isCaughtUp: chosen === 0 }
   }
   const { refusal, lastExchange, fetching, offlineSince, dialAt } = best
   // What is still on its way to the disk has not been sent either.
   const unsent = best.unsent + own.pending
   const relay = best.relay === 'sent' && own.pending > 0 ? 'sending' : best.relay
   const since = relay === 'offline' ? offlineSince : null
-  return { ...base, relay, unsent, since, refusal, retryAt: best.retryAt ?? dialAt, lastExchange, fetching }
+  return { ...base, relay, unsent, since, refusal, retryAt: best.retryAt ?? dialAt, lastExchange, fetching, isCaughtUp: (relays ?? []).some(({ place }) => place !== null) }
 }
 
 const WORST: readonly DocumentStatus['relay'][] = ['refused', 'offline', 'sending', 'sent', 'none']
@@ -77,6 +79,7 @@ export function replicaStatus(documents: ReadonlyMap<DocumentKey, DocumentStatus
     retryAt: null,
     lastExchange: null,
     fetching: null,
+    isCaughtUp: true,
     differs: false,
     missing: false,
   }
@@ -94,6 +97,7 @@ export function replicaStatus(documents: ReadonlyMap<DocumentKey, DocumentStatus
       retryAt: earliest(sum.retryAt, status.retryAt),
       lastExchange: latest,
       fetching: fetching ?? sum.fetching,
+      isCaughtUp: sum.isCaughtUp && status.isCaughtUp,
       differs: sum.differs || status.differs,
       missing: sum.missing || status.missing,
     }

@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
-import { equalBytes, toHex } from '../../../shared/bytes'
+import { equalBytes } from '../../../shared/bytes'
 import { CHAIN_ORIGIN, type Cursor, nextChain } from '../../../shared/chain'
 import { encodeCover, KIND, type SnapshotCover } from '../../../shared/frame'
-import { FrameTooLarge, type SealedFrame } from '../../crypto/frame'
+import type { SealedFrame } from '../../crypto/frame'
 import { encodeRecordBody, encodeSnapshotBody } from '../../crypto/frameBodies'
 import type { RecordId, RecordRow } from '../../device/deviceLog'
 import { fold } from '../../device/folding'
@@ -94,7 +94,8 @@ async function snapshotDraft(state: RoomState, cover: SnapshotCover): Promise<Dr
       hasForget: false,
     }
   } catch (error) {
-    return tooLarge(state, error)
+    tooLarge(state, error, [])
+    return null
   }
 }
 
@@ -106,7 +107,8 @@ async function updateDraft(state: RoomState): Promise<Draft | null> {
   const updates: Uint8Array[] = []
   let schema: number | null = null
   let bytes = 0
-  for (const session of sessions([...state.unsent.values()], state.batchRows)) {
+  const waiting = [...state.unsent.values()].filter((key) => !state.stuck.has(keyOf(key)))
+  for (const session of sessions(waiting, state.batchRows)) {
     const rows = await log.updatesOf(state.doc, { in: [], out: session })
     if (rows === null) {
       await state.load() // some are gone: the document was dropped, or another link has sent them
@@ -127,9 +129,9 @@ async function updateDraft(state: RoomState): Promise<Draft | null> {
     const frame = await crypto.seal(state.capability, KIND.update, { schema, author, ...forSealing(merged) })
     return { kind: 'update', frame, content: checked.ok ? checked.value : nothing(), ...NOTHING_SENT, out: keys }
   } catch (error) {
-    if (keys.length === 1) return tooLarge(state, error)
     if (!(error instanceof RangeError)) throw error
-    state.batchRows = Math.max(1, Math.floor(keys.length / 2))
+    if (keys.length === 1) tooLarge(state, error, keys.map(keyOf))
+    else state.batchRows = Math.max(1, Math.floor(keys.length / 2))
     return updateDraft(state)
   }
 }
@@ -160,6 +162,7 @@ async function recordsDraft(state: RoomState, rows: readonly RecordRow[]): Promi
   const list: Uint8Array[] = []
   let size = 0
   for (const row of rows) {
+    if (row.bytes && state.stuck.has(row.id)) continue
     if (!row.bytes || list.length >= RECORDS || (list.length > 0 && size + row.bytes.length > RECORD_BYTES)) break
     chosen.push(row)
     list.push(row.bytes)
@@ -174,16 +177,20 @@ async function recordsDraft(state: RoomState, rows: readonly RecordRow[]): Promi
     const frame = await crypto.seal(state.capability, KIND.record, { schema: 0, author, isV2: false, body: encodeRecordBody(list) })
     return { kind: 'record', frame, content, ...NOTHING_SENT, records: chosen.map(({ id }) => id), hasForget }
   } catch (error) {
-    return tooLarge(state, error)
+    tooLarge(
+      state,
+      error,
+      chosen.map(({ id }) => id),
+    )
+    return null
   }
 }
 
-/** It stays on this device, and the screen says so; tried again when something else is put. @throws any other error */
-function tooLarge(state: RoomState, error: unknown): null {
-  if (!(error instanceof FrameTooLarge || error instanceof RangeError)) throw error
+/** It stays on this device, and the screen says so; what comes after it is sent all the same. @throws any other error */
+function tooLarge(state: RoomState, error: unknown, rows: readonly string[]): void {
+  if (!(error instanceof RangeError)) throw error
   state.refusal = 'too large'
-  state.notBefore = state.around.clock.now() + REOFFER.everyMs
-  return null
+  for (const row of rows) state.stuck.add(row)
 }
 
 /** [S3] The relay has it: acknowledgement and cursor in one transaction. 'cut': the place does not fit this chain. */
@@ -206,9 +213,7 @@ export async function settle(state: RoomState, draft: Draft, place: Cursor): Pro
   if (state.missing) removeContent(state.missing, content) // the re-offer has been acknowledged
   if (draft.kind === 'create') state.exists = true
   if (draft.hasForget) state.wantsSnapshot = 'no grace'
-  state.refusal = null
+  state.refusal = state.stuck.size > 0 ? 'too large' : null
   state.batchRows = Math.min(500, state.batchRows * 2)
   return 'settled'
 }
-
-export const draftId = (draft: Draft): string => toHex(draft.frame.id)

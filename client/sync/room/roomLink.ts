@@ -1,6 +1,6 @@
-import { equalBytes, toHex } from '../../../shared/bytes'
+import { equalBytes } from '../../../shared/bytes'
 import type { Cursor } from '../../../shared/chain'
-import type { ChannelRefusal, DownMessage, PutPart } from '../../../shared/message'
+import { CHANNEL_REFUSALS, type ChannelRefusal, type DownMessage, type PutPart } from '../../../shared/message'
 import type { Change, DocumentKey } from '../../device/deviceLog'
 import { Backoff } from '../backoff'
 import { Alarm } from '../clock'
@@ -12,6 +12,7 @@ import { type Arrived, Incoming, Outgoing } from './parts'
 import { afterRefusal } from './refusal'
 import { NEXT, type RoomEvent, type RoomPhase } from './roomPhase'
 import { keyOf, type RoomSpec, RoomState, type Surroundings } from './roomState'
+import { roomStatus } from './roomStatus'
 import type { RelayConnection, RoomEvents, RoomStatus } from './roomTypes'
 
 /** [S3a] At once when idle, then at most ten a second. */
@@ -103,14 +104,14 @@ export class RoomLink {
         this.#events.left(this, message.peer)
         return
       case 'getPart': {
-        if (this.#phase !== 'asking' && this.#phase !== 'live') return
+        if (!this.#isOpen) return
         const arrived = this.#incoming.take(message)
         if (arrived === 'bad') {
           this.#fault()
           return
         }
         if (arrived === 'more') {
-          message.total > 4 * message.bytes.length ? this.#events.changed(this) : undefined
+          this.#events.changed(this)
           return
         }
         this.#inbox.push(arrived)
@@ -134,7 +135,7 @@ export class RoomLink {
   setPresence(on: boolean): void {
     if (this.#presence === on) return
     this.#presence = on
-    if (this.#phase === 'asking' || this.#phase === 'live') this.#connection?.send({ type: 'presence', channel: this.#channel, on })
+    if (this.#isOpen) this.#connection?.send({ type: 'presence', channel: this.#channel, on })
     if (on && this.#phase === 'live') this.#events.linkUp(this)
   }
   /** [S12] Only once the hello has been answered. false: not now. */
@@ -166,7 +167,7 @@ export class RoomLink {
     if (this.#phase === 'live') this.#hello()
   }
   stop(): void {
-    if (this.#phase === 'asking' || this.#phase === 'live') this.#connection?.send({ type: 'bye', channel: this.#channel })
+    if (this.#isOpen) this.#connection?.send({ type: 'bye', channel: this.#channel })
     this.#on('stop')
   }
 
@@ -174,31 +175,15 @@ export class RoomLink {
     if (this.#phase !== 'live' || this.#provenOn !== this.#connection?.number) return null
     return this.#inFlight?.parts.next(this.#channel) ?? null
   }
+  get #isOpen(): boolean {
+    return this.#phase === 'asking' || this.#phase === 'live'
+  }
   get awaitsAck(): boolean {
     return this.#phase === 'live' && this.#inFlight !== null
   }
 
   get status(): RoomStatus {
-    const { state } = this
-    const isUp = this.#phase === 'asking' || this.#phase === 'live'
-    const mine = (state.mayEdit ? state.unsent.size : 0) + (state.maySpeak ? state.unsentRecords : 0)
-    const toOffer = state.mayEdit && (state.missing !== null || (state.isNew && state.hasBase)) ? 1 : 0
-    const stray = (state.mayEdit ? 0 : state.unsent.size) + (state.maySpeak ? 0 : state.unsentRecords)
-    const unsent = mine + toOffer + stray
-    const refusal = state.refusal ?? (stray > 0 ? ('not allowed' as const) : null)
-    const relay = refusal ? 'refused' : !isUp ? 'offline' : unsent > 0 || this.#inFlight ? 'sending' : 'sent'
-    const { fetching } = this.#incoming
-    return {
-      relay,
-      unsent,
-      refusal,
-      retryAt: this.#retryAt ?? (state.notBefore > state.around.clock.now() ? state.notBefore : null),
-      lastExchange: state.lastExchange,
-      fetching: fetching && fetching.of > 256 * 1024 ? fetching : null,
-      place: this.#phase === 'live' ? { seq: state.cursor.seq, chain: toHex(state.cursor.chain) } : null,
-      skipped: state.skipped,
-      faults: state.faults,
-    }
+    return roomStatus(this.state, this.#phase, { isSending: this.#inFlight !== null, fetching: this.#incoming.fetching, retryAt: this.#retryAt })
   }
 
   // -- Phases
@@ -230,10 +215,10 @@ export class RoomLink {
     const sending = this.#inFlight?.draft.frame.id ?? null
     connection.send({ type: 'hello', channel: this.#channel, access, cursor, presence: this.#presence, avoided, receiving: progress, sending })
   }
-  /** This channel is over; `then` decides when the next one opens. */
+  /** This channel is over; `event` decides when the next one opens. */
   #leaveChannel(event: 'fault' | 'restart' | 'refused'): void {
     const connection = this.#connection
-    if (connection && event !== 'refused') connection.send({ type: 'bye', channel: this.#channel })
+    if (this.#isOpen && event !== 'refused') connection?.send({ type: 'bye', channel: this.#channel })
     if (connection) this.#channel = connection.newChannel(this.#channel)
     this.#inFlight?.parts.pause()
     this.#provenOn = 0
@@ -261,7 +246,7 @@ export class RoomLink {
   async #restart(): Promise<void> {
     if (!(await this.state.beginAnew())) return this.#fenced()
     this.#inbox.clear()
-    if (this.#phase !== 'asking' && this.#phase !== 'live') return
+    if (!this.#isOpen) return
     this.#leaveChannel('restart')
   }
   #fenced(): void {
@@ -357,6 +342,7 @@ export class RoomLink {
       case 'caughtUp':
         this.state.exists = message.exists
         if (this.#phase !== 'asking') return
+        if (CHANNEL_REFUSALS.some((refusal) => refusal === this.state.refusal)) this.state.refusal = null
         this.#inFlight?.parts.startAt(message.resumeAt)
         this.#on('caughtUp')
         if (this.#presence) this.#events.linkUp(this)
@@ -395,7 +381,7 @@ export class RoomLink {
       return
     }
     if (refusal === 'unknown channel') {
-      if (this.#phase !== 'asking' && this.#phase !== 'live') return
+      if (!this.#isOpen) return
       this.#leaveChannel('restart') // a new number, which the relay cannot think it knows
       return
     }
@@ -455,7 +441,7 @@ export class RoomLink {
   // -- Presence
 
   #takeLive(peer: number, frame: Uint8Array): void {
-    if (!this.#presence || (this.#phase !== 'asking' && this.#phase !== 'live')) return
+    if (!this.#presence || !this.#isOpen) return
     const opened = this.state.around.crypto.openLive(this.state.capability, frame)
     if (opened.ok) this.#events.live(this, peer, opened.value.plaintext.body)
     else this.state.skipped++

@@ -83,6 +83,8 @@ export class RoomState {
   unsentRecords = 0
   /** They have to be counted again. */
   recordsChanged = false
+  /** Rows and records that fit into no frame: kept, said, and passed over. */
+  readonly stuck = new Set<string>()
   /** The relay has the room's `create`. */
   exists = true
   /** [S7] The relay has asked for a snapshot; or, after a forget, one without grace is due. */
