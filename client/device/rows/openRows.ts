@@ -24,19 +24,19 @@ export const indexedDbRows = (name: string, options: Partial<RowStoreOptions> = 
     ...ordinary(),
     isAbsent: false,
     ...options,
-    disk: options.disk ?? new IndexedDbDisk(name),
+    disk: options.disk === undefined ? new IndexedDbDisk(name) : options.disk,
     channel: options.channel === undefined ? broadcastChannel(`${name}/rows`) : options.channel,
   })
 
 /**
  * IndexedDB, or memory where the browser gives none: none at all, or refused with an error that stays (private windows,
- * blocked site data). A disk that fails for another reason is tried again each minute [S13].
+ * blocked site data): then all windows and workers hold everything together. A disk that fails for another reason is tried again each minute [S13].
  */
 export async function openRows(name: string, options: Partial<RowStoreOptions> = {}): Promise<RowStore> {
   const disk = typeof indexedDB === 'undefined' || indexedDB === null ? null : new IndexedDbDisk(name)
   if (disk && !(await isForbidden(disk))) return indexedDbRows(name, { disk, ...options })
   disk?.close()
-  return memoryRows(new MemoryDevice(), options)
+  return indexedDbRows(name, { disk: null, isAbsent: true, ...options })
 }
 
 async function isForbidden(disk: Disk): Promise<boolean> {

@@ -21,10 +21,11 @@ export const systemTimers: Timers = {
 }
 
 export interface RowStoreOptions {
-  readonly disk: Disk
+  /** Null: there is none; all windows and workers together hold everything in memory. */
+  readonly disk: Disk | null
   readonly channel: Channel | null
   readonly timers: Timers
-  /** Where nothing outlives this window: no disk at all. */
+  /** Nothing outlives this session: said by `health`. */
   readonly isAbsent: boolean
   /** An operation from what `Outcome.again` said; null for what is not known. */
   readonly operationOf: (again: unknown) => Operation<unknown> | null
@@ -37,8 +38,8 @@ export const RETRY_MS = 60_000
 
 interface Waiting {
   readonly operation: Operation<unknown>
-  /** Came from another window that could not store it. */
-  readonly isOffered: boolean
+  /** Its name, when it came from another window that could not store it. */
+  readonly offered: string | null
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
 }
@@ -48,13 +49,19 @@ interface Held {
   readonly layer: Layer
   /** False once the disk did not answer at all, until it is tried again: not everything is to wait for it. */
   doesAnswer: boolean
-  readonly again: { readonly data: unknown; readonly isOffered: boolean }[]
+  readonly again: Again[]
+}
+
+/** An operation that is to be done again, and a name for it: some windows may hold it together. */
+interface Again {
+  readonly id: string
+  readonly data: unknown
 }
 
 type Message =
   | { readonly type: 'changes'; readonly changes: readonly Change[] }
   /** `to`: one window that has just been opened; else all. */
-  | { readonly type: 'offer'; readonly again: readonly unknown[]; readonly to: string | null }
+  | { readonly type: 'offer'; readonly again: readonly Again[]; readonly to: string | null }
   | { readonly type: 'hello'; readonly from: string }
 
 /**
@@ -64,11 +71,15 @@ type Message =
  */
 export class RowStore {
   readonly #options: RowStoreOptions
+  readonly #disk: Disk
   readonly #listeners = new Set<(change: Change) => void>()
   readonly #healthListeners = new Set<(health: LogHealth) => void>()
   readonly #toldDamage = new Set<string>()
   /** This window among the others. */
   readonly #me = Math.random().toString(36).slice(2)
+  #named = 0
+  /** Names of what has come from other windows. */
+  readonly #taken = new Set<string>()
   #health: LogHealth = { on: 'disk' }
   #held: Held | null = null
   #waiting: Waiting[] = []
@@ -79,6 +90,8 @@ export class RowStore {
 
   constructor(options: RowStoreOptions) {
     this.#options = options
+    this.#disk = options.disk ?? NO_DISK
+    if (options.disk === null) this.#held = newHeld()
     if (options.isAbsent) this.#health = { on: 'memory', since: options.timers.now(), reason: 'absent' }
     options.channel?.listen((message) => this.#hear(message as Message))
     this.#post({ type: 'hello', from: this.#me })
@@ -105,7 +118,7 @@ export class RowStore {
     this.#refuseClosed()
     if (!this.#held) {
       try {
-        return this.#look(await this.#options.disk.read(reads), from)
+        return this.#look(await this.#disk.read(reads), from)
       } catch (error) {
         this.#turnToMemory(error)
       }
@@ -121,10 +134,10 @@ export class RowStore {
   }
 
   /** Resolves once committed (or, on memory, held). */
-  run<T>(operation: Operation<T>, isOffered = false): Promise<T> {
+  run<T>(operation: Operation<T>, offered: string | null = null): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.#refuseClosed()
-      this.#waiting.push({ operation, isOffered, resolve: resolve as (value: unknown) => void, reject })
+      this.#waiting.push({ operation, offered, resolve: resolve as (value: unknown) => void, reject })
       this.#start()
     })
   }
@@ -158,7 +171,7 @@ export class RowStore {
     this.#isClosed = true
     this.#stopTimer?.()
     this.#options.channel?.close()
-    this.#options.disk.close()
+    this.#disk.close()
     this.#listeners.clear()
     this.#healthListeners.clear()
   }
@@ -195,7 +208,7 @@ export class RowStore {
   }
   async #commit(operations: readonly Operation<unknown>[]): Promise<readonly Decided[]> {
     const isStrict = operations.some((operation) => operation.isStrict)
-    const { decided, damage } = await this.#options.disk.change(allReads(operations), isStrict, (answers) => {
+    const { decided, damage } = await this.#disk.change(allReads(operations), isStrict, (answers) => {
       const layer = new Layer()
       const damage: Damage[] = []
       const decided = decideAll(operations, answers, layer, true, damage)
@@ -217,23 +230,25 @@ export class RowStore {
     const damage: Damage[] = []
     const decided = decideAll(operations, answers, held.layer, false, damage)
     this.#tell(damage)
-    const news: Held['again'] = []
-    for (const [i, one] of decided.entries())
-      if (one.ok && one.outcome.again !== null) news.push({ data: one.outcome.again, isOffered: group[i]?.isOffered === true })
-    held.again.push(...news)
+    const own: Again[] = []
+    for (const [i, one] of decided.entries()) {
+      if (!one.ok || one.outcome.again === null) continue
+      const offered = group[i]?.offered ?? null
+      const again = { id: offered ?? `${this.#me}/${this.#named++}`, data: one.outcome.again }
+      held.again.push(again)
+      if (offered === null) own.push(again)
+    }
     this.#announce(changesOf(decided))
-    this.#offer(news, null)
+    this.#offer(own, null)
     return decided
   }
   #readOr(held: Held, operations: readonly Operation<unknown>[]): Promise<Answers> {
-    return this.#options.disk.read(allReads(operations)).catch((error: unknown) => {
+    return this.#disk.read(allReads(operations)).catch((error: unknown) => {
       if (isNamed(error, 'TimeoutError')) held.doesAnswer = false
       return new Map()
     })
   }
-  /** What came from another window is offered by that one. */
-  #offer(held: Held['again'], to: string | null): void {
-    const again = held.filter(({ isOffered }) => !isOffered).map(({ data }) => data)
+  #offer(again: readonly Again[], to: string | null): void {
     if (again.length > 0) this.#post({ type: 'offer', again, to })
   }
   #turnToMemory(error: unknown): void {
@@ -247,7 +262,7 @@ export class RowStore {
   }
   /** [S13] Tries the disk now: each minute, or because somebody asks for it. */
   retry(): void {
-    if (!this.#held || this.#isClosed) return
+    if (!this.#held || this.#isClosed || this.#disk === NO_DISK) return
     this.#stopTimer?.()
     this.#isRetryDue = true
     this.#start()
@@ -273,12 +288,14 @@ export class RowStore {
     if (this.#isClosed) return
     if (message.type === 'changes') this.#announce(message.changes)
     else if (message.type === 'hello') this.#offer(this.#held?.again ?? [], message.from)
-    else if (message.type === 'offer' && (message.to ?? this.#me) === this.#me)
-      for (const again of message.again)
-        safely(() => {
-          const operation = this.#options.operationOf(again)
-          if (operation) this.run(operation, true).catch(() => {})
-        })
+    else if (message.type === 'offer' && (message.to ?? this.#me) === this.#me) for (const again of message.again) safely(() => this.#take(again))
+  }
+  /** Once, though some may offer it. */
+  #take({ id, data }: Again): void {
+    if (this.#taken.has(id) || id.startsWith(`${this.#me}/`)) return
+    this.#taken.add(id)
+    const operation = this.#options.operationOf(data)
+    if (operation) this.run(operation, id).catch(() => {})
   }
   #announce(changes: readonly Change[]): void {
     for (const change of changes) for (const listener of [...this.#listeners]) safely(() => listener(change))
@@ -303,6 +320,11 @@ export class RowStore {
   }
 }
 
+const NO_DISK: Disk = {
+  read: async () => new Map(),
+  change: () => Promise.reject(new DOMException('no storage', 'NotFoundError')),
+  close: () => {},
+}
 const newHeld = (): Held => ({ layer: new Layer(), doesAnswer: true, again: [] })
 const changesOf = (decided: readonly Decided[]): Change[] => decided.flatMap((one) => (one.ok ? (one.outcome.changes ?? []) : []))
 const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name

@@ -189,26 +189,32 @@ describe('other windows', () => {
     expect(await a.keys.get('new')).toBe(1)
   })
 
-  it('[S13] pass on what is theirs alone: it does not grow with each window that opens', async () => {
+  it('[S13] hold a thing once, however many offer it, and even when its maker is gone', async () => {
     const a = window()
     a.disk.writes = 'full'
     await a.log.appendOut(doc, out(0))
-    const heard: unknown[] = []
-    a.device.hub.join().listen((message) => heard.push(message))
+    const offers: number[] = []
+    a.device.hub.join().listen((message) => {
+      const { type, again } = message as { type: string; again: unknown[] }
+      if (type === 'offer') offers.push(again.length)
+    })
     for (let n = 0; n < 4; n++) {
       const next = window(a.device)
       next.disk.writes = 'full'
       await settle()
       expect(await outs(next.log)).toEqual([0])
+      if (n === 1) await a.log.close()
     }
-    expect(heard.filter((message) => (message as { type: string }).type === 'offer')).toHaveLength(4)
+    expect(offers).toHaveLength(1 + 2 + 2 + 3)
+    expect(new Set(offers)).toEqual(new Set([1]))
   })
 
   it('are not disturbed by what they do not understand', async () => {
     const a = window()
     const { error } = console
     console.error = () => {}
-    const again = [null, 5, { do: 'unheard of' }, { do: 'receive' }, { do: 'acknowledge', doc }]
+    const again = [null, 5, { do: 'unheard of' }, { do: 'receive' }, { do: 'acknowledge', doc }].map((data, n) => ({ id: `x/${n}`, data }))
+    again.push(null as never)
     a.device.hub.join().post({ type: 'offer', to: null, again })
     await settle()
     console.error = error
@@ -295,5 +301,31 @@ describe('other windows', () => {
     const rows = await b.rows(doc)
     expect(rows.in.map(({ id }) => id)).toEqual(['from b'])
     expect(rows.cursors.get(relay)).toEqual(cursorAt(2))
+  })
+})
+
+describe('where there is no storage', () => {
+  const bare = (device: MemoryDevice) => rowLog(memoryRows(device, { disk: null, isAbsent: true }))
+
+  it('[S13] windows and workers hold everything together, and say that it is memory alone', async () => {
+    const device = new MemoryDevice()
+    const [page, worker] = [bare(device), bare(device)]
+    const heard: Change[] = []
+    page.watch((change) => heard.push(change))
+    await page.appendOut(doc, out(0))
+    await settle()
+    expect(await worker.unsent(relay)).toEqual(new Map([[doc, 1]]))
+    const fence = await worker.takeFence()
+    await worker.acknowledge(fence, doc, relay, { out: [{ session: 'alice-tab', n: 0 }], records: [], cursor: cursorAt(1) })
+    await worker.receive(fence, doc, received(2, incoming('f')))
+    await settle()
+    expect(await page.rows(doc)).toEqual(await worker.rows(doc))
+    expect(heard).toContainEqual({ type: 'rows', doc, in: ['f'], out: [] })
+    expect((await page.rows(doc)).cursors.get(relay)).toEqual(cursorAt(2))
+    const late = bare(device)
+    await settle()
+    expect(await late.rows(doc)).toEqual(await page.rows(doc))
+    expect(late.health).toMatchObject({ on: 'memory', reason: 'absent' })
+    await page.close()
   })
 })
