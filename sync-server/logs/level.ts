@@ -240,7 +240,8 @@ async function probe(folder: string): Promise<void> {
   const path = join(folder, 'probe.tmp')
   const file = await open(path, 'w')
   try {
-    await file.write(Buffer.alloc(4 * 1024 * 1024))
+    // `write` alone would take half of it for an answer.
+    await file.writeFile(Buffer.alloc(4 * 1024 * 1024))
     await file.sync()
   } finally {
     await file.close()
