@@ -62,7 +62,17 @@ export function documentStatus(relays: readonly RelayStatus[] | null, chosen: nu
   const unsent = best.unsent + own.pending
   const relay = best.relay === 'sent' && own.pending > 0 ? 'sending' : best.relay
   const since = relay === 'offline' ? offlineSince : null
-  return { ...base, relay, unsent, since, refusal, retryAt: best.retryAt ?? dialAt, lastExchange, fetching, isCaughtUp: (relays ?? []).some(({ place }) => place !== null) }
+  return {
+    ...base,
+    relay,
+    unsent,
+    since,
+    refusal,
+    retryAt: best.retryAt ?? dialAt,
+    lastExchange,
+    fetching,
+    isCaughtUp: (relays ?? []).some(({ place }) => place !== null),
+  }
 }
 
 const WORST: readonly DocumentStatus['relay'][] = ['refused', 'offline', 'sending', 'sent', 'none']

@@ -81,7 +81,7 @@ export async function dropHere(workspace: OpenWorkspace, id: string): Promise<vo
   await workspace.ground.follow()
   await workspace.ground.log.drop(document.doc)
   if (workspace.mayWrite) removeEntry(workspace.index.ydoc, id)
-  workspace.digests.track([...workspace.keeper.stored.values()].filter(({ dropped }) => !dropped).map(({ doc }) => doc))
+  await workspace.look()
 }
 
 export const renameWorkspace = (workspace: OpenWorkspace, name: string): void => setWorkspaceName(workspace.index.ydoc, name)

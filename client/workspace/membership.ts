@@ -1,6 +1,7 @@
 import { fromHex, toHex } from '../../shared/bytes'
-import { joinBody, readJoinBody } from '../crypto/joining'
-import { deviceBody, freeColour, JOIN, joinsOf, SAME_PERSON } from '../crypto/person'
+import { publicKeyOf } from '../crypto/ed25519'
+import { joinBody, readInvitationBody, readJoinBody } from '../crypto/joining'
+import { deviceBody, freeColour, INVITATION, JOIN, joinsOf, SAME_PERSON } from '../crypto/person'
 import type { VerifiedRecord } from '../crypto/record'
 import type { Store } from '../sync/store'
 import type { Ground } from './ground'
@@ -20,7 +21,8 @@ interface Membership {
   readonly room: RecordRoom
   readonly records: readonly VerifiedRecord[]
   readonly people: People
-  readonly indexIsHere: boolean
+  /** The link's own record may still come. */
+  readonly mayWait: boolean
 }
 
 /** One act at a time per workspace: records come in bursts, and each burst looks again. */
@@ -32,11 +34,19 @@ export async function settleMembership(membership: Membership): Promise<void> {
   if (room.capability.voiceSeed === null || busy.has(stored.get().id)) return
   busy.add(stored.get().id)
   try {
-    if (stored.get().joining !== null && membership.indexIsHere) await signJoining(membership)
+    if (stored.get().joining !== null && hasMetTheOthers(membership)) await signJoining(membership)
     else if (stored.get().isPairing) await settlePairing(membership)
   } finally {
     busy.delete(stored.get().id)
   }
+}
+
+/** The link's own record has come, or is no longer waited for: with it come the others, and which colours are free. */
+function hasMetTheOthers({ stored, records, mayWait }: Membership): boolean {
+  const { joining } = stored.get()
+  if (!mayWait || joining === null) return !mayWait
+  const key = toHex(publicKeyOf(joining))
+  return records.some(({ type, body }) => type === INVITATION && toHex(readInvitationBody(body)?.key ?? new Uint8Array(0)) === key)
 }
 
 async function signJoining({ ground, stored, room, records }: Membership): Promise<void> {

@@ -1,4 +1,5 @@
 import { fromHex, toHex } from '../../shared/bytes'
+import type { VerifiedRecord } from '../crypto/record'
 import { type Capability, capabilityOf } from '../crypto/seed'
 import type { DocumentKey } from '../device/deviceLog'
 import type { OpenDocument } from '../sync/replica'
@@ -42,12 +43,17 @@ export interface OpenWorkspace {
   readonly state: Store<'opening' | 'empty' | 'here'>
   readonly mayWrite: boolean
   readonly maySpeak: boolean
+  /** Looks at the index and at what is stored once more; it does so by itself with each change of the index. */
+  look(): Promise<void>
   /** Which document this tab shows; others see it as "in". */
   setAt(documentId: string | null): void
   /** Says who this is in another awareness: that of a document that was opened. */
   introduce(awareness: OpenDocument['awareness']): () => void
   close(): void
 }
+
+/** Ms that a newcomer waits, with all that the relay has, for the record of the link that it came by. */
+const PATIENCE = 15_000
 
 export async function openWorkspace(ground: Ground, first: StoredWorkspace): Promise<OpenWorkspace> {
   const { replica, shelf, keys, log, identity, records } = ground
@@ -133,6 +139,19 @@ export async function openWorkspace(ground: Ground, first: StoredWorkspace): Pro
         ? { ...meNow(), personId: device, isMe: true }
         : null
   }
+  let patience: ReturnType<typeof setTimeout> | null = null
+  let isPatienceOver = false
+  const settle = (all: readonly VerifiedRecord[]): Promise<void> => {
+    const isCaughtUp = state.get() === 'here' && replica.documentStatus(first.doc).get().isCaughtUp
+    // The relay has nothing more to tell: whoever made the link may still be on the way to it.
+    if (isCaughtUp && stored.get().joining !== null)
+      patience ??= setTimeout(() => {
+        isPatienceOver = true
+        void records.list(room).then(settle)
+      }, PATIENCE)
+    return settleMembership({ ground, stored, room, records: all, people: people.get(), mayWait: !(isCaughtUp && isPatienceOver) })
+  }
+  ends.push(() => patience !== null && clearTimeout(patience))
   index.awareness.on('change', seeWho)
   ends.push(
     () => index.awareness.off('change', seeWho),
@@ -145,12 +164,12 @@ export async function openWorkspace(ground: Ground, first: StoredWorkspace): Pro
     records.watch(room, (all) => {
       deletions.set(deletionsOf(all))
       people.set(peopleOf(all, identity.signing.public, (device) => authorHex(fromHex(device))))
-      void settleMembership({ ground, stored, room, records: all, people: people.get(), indexIsHere: state.get() === 'here' })
+      void settle(all)
     }),
-    state.subscribe(() => {
-      if (state.get() !== 'here') return
-      void records.list(room).then((all) => settleMembership({ ground, stored, room, records: all, people: people.get(), indexIsHere: true }))
+    replica.documentStatus(first.doc).subscribe(() => {
+      if (stored.get().joining !== null) void records.list(room).then(settle)
     }),
+    state.subscribe(() => void records.list(room).then(settle)),
   )
   present()
   seeWho()
@@ -173,6 +192,7 @@ export async function openWorkspace(ground: Ground, first: StoredWorkspace): Pro
     state,
     mayWrite: capability.editSeed !== null,
     maySpeak: capability.voiceSeed !== null,
+    look,
     setAt(documentId) {
       at = documentId
       openHere.clear()

@@ -3,7 +3,7 @@ import { toHex } from '../../shared/bytes'
 import { capabilityOfInvitation, type Invitation } from '../crypto/invitation'
 import { capabilityOf, reaches, secretOf } from '../crypto/seed'
 import type { DeviceLog } from '../device/deviceLog'
-import { type Replica, startReplica } from '../sync/replica'
+import { type Replica, type ReplicaOptions, startReplica } from '../sync/replica'
 import { type Store, writable } from '../sync/store'
 import { roomsOf } from './following'
 import type { Ground } from './ground'
@@ -51,14 +51,15 @@ export interface SessionOptions {
   readonly schema: number
   readonly address: string
   readonly ownRelay: string
-  readonly worker?: 'worker' | 'inline'
+  /** Where the link runs, and by which socket: in Node, inline. */
+  readonly replica?: Partial<ReplicaOptions>
   readonly now?: () => number
 }
 
 export async function openSession(options: SessionOptions): Promise<Session> {
-  const { log, shelf, schema, address, ownRelay, worker = 'worker', now = Date.now } = options
+  const { log, shelf, schema, address, ownRelay, now = Date.now } = options
   const identity = await deviceIdentity(shelf.keys, now())
-  const replica = startReplica({ log, author: authorOf(identity.signing.public), schema, worker })
+  const replica = startReplica({ log, author: authorOf(identity.signing.public), schema, ...options.replica })
   const records = openRecords(identity, replica, log, now)
   const open = writable<OpenWorkspace | null>(null)
 

@@ -39,9 +39,13 @@ export async function openShelf(keys: KeyStore): Promise<Shelf> {
     if (!workspaces.get().some(({ id }) => id === current.get())) current.set(firstOf(workspaces.get(), undefined))
   }
   channel?.addEventListener('message', () => void readAgain())
+  let isClosed = false
+  const tellOthers = () => {
+    if (!isClosed) channel?.postMessage('changed')
+  }
   async function changed(): Promise<void> {
     workspaces.set(await listWorkspaces(keys))
-    channel?.postMessage('changed')
+    tellOthers()
   }
 
   return {
@@ -52,7 +56,7 @@ export async function openShelf(keys: KeyStore): Promise<Shelf> {
     async set(patch) {
       settings.set({ ...settings.get(), ...patch })
       await keys.set(KEY.settings, settings.get())
-      channel?.postMessage('changed')
+      tellOthers()
     },
     async put(workspace) {
       await keys.set(KEY.workspace(workspace.id), workspace)
@@ -79,7 +83,10 @@ export async function openShelf(keys: KeyStore): Promise<Shelf> {
       else await keys.set(KEY.current, id)
     },
     documents: (workspaceId) => listDocuments(keys, workspaceId),
-    close: () => channel?.close(),
+    close() {
+      isClosed = true
+      channel?.close()
+    },
   }
 }
 
