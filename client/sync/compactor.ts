@@ -2,6 +2,14 @@ import { behind, COMPACTION, needsCompaction } from '../device/compaction'
 import type { DeviceLog, DocumentKey, RelayKey } from '../device/deviceLog'
 import { Alarm, type Clock } from './clock'
 
+interface Counted {
+  readonly rows: number
+  readonly bytes: number
+  readonly quietSince: number
+  /** Most of it cannot be folded before a relay has it. */
+  isWaiting: boolean
+}
+
 /** A document that is closed is folded once it was quiet for so long; an open one after a longer quiet. */
 const CLOSED_IDLE_MS = 1_000
 const OPEN_IDLE_MS = 10_000
@@ -12,7 +20,7 @@ const OPEN_IDLE_MS = 10_000
  */
 export class Compactor {
   readonly #alarm: Alarm
-  readonly #behind = new Map<DocumentKey, { rows: number; bytes: number; quietSince: number }>()
+  readonly #behind = new Map<DocumentKey, Counted>()
   #isRunning = false
   #isStopped = false
 
@@ -33,6 +41,13 @@ export class Compactor {
   added(doc: DocumentKey, rows: number, bytes: number): void {
     this.#note(doc, rows, bytes)
   }
+  /** A relay has taken rows: they may be folded now. */
+  acknowledged(doc: DocumentKey): void {
+    const known = this.#behind.get(doc)
+    if (!known?.isWaiting) return
+    known.isWaiting = false
+    if (needsCompaction(known)) this.#alarm.by(this.#dueAt(doc, this.clock.now()))
+  }
   closed(doc: DocumentKey): void {
     const known = this.#behind.get(doc)
     if (known) this.#alarm.by(Math.max(this.clock.now(), known.quietSince + CLOSED_IDLE_MS))
@@ -44,7 +59,7 @@ export class Compactor {
 
   #note(doc: DocumentKey, rows: number, bytes: number): void {
     const known = this.#behind.get(doc)
-    const all = { rows: (known?.rows ?? 0) + rows, bytes: (known?.bytes ?? 0) + bytes, quietSince: this.clock.now() }
+    const all = { rows: (known?.rows ?? 0) + rows, bytes: (known?.bytes ?? 0) + bytes, quietSince: this.clock.now(), isWaiting: false }
     this.#behind.set(doc, all)
     if (needsCompaction(all)) this.#alarm.by(this.#dueAt(doc, all.quietSince))
   }
@@ -57,7 +72,7 @@ export class Compactor {
     try {
       for (const [doc, counted] of [...this.#behind]) {
         if (this.#isStopped) return
-        if (!needsCompaction(counted)) continue
+        if (!needsCompaction(counted) || counted.isWaiting) continue
         const dueAt = this.#dueAt(doc, counted.quietSince)
         if (this.clock.now() < dueAt) this.#alarm.by(dueAt)
         else await this.#compact(doc)
@@ -72,5 +87,9 @@ export class Compactor {
     if (!relays) return
     const rows = await this.log.rows(doc)
     if (needsCompaction(behind(rows, relays))) await this.log.compact(this.fence, doc, relays)
+    else if (!this.#behind.has(doc)) {
+      const all = behind(rows, [])
+      this.#behind.set(doc, { ...all, quietSince: this.clock.now(), isWaiting: true })
+    }
   }
 }

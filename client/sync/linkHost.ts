@@ -179,8 +179,8 @@ export class LinkHost {
     this.#tell({ type: 'fenced' })
   }
   #logChanged(change: Change): void {
-    if (change.type !== 'rows' || change.out.length === 0) return
-    this.#compactor?.added(change.doc, change.out.length, 0)
+    if (change.type === 'acknowledged') this.#compactor?.acknowledged(change.doc)
+    else if (change.type === 'rows' && change.out.length > 0) this.#compactor?.added(change.doc, change.out.length, 0)
   }
 
   // -- Presence

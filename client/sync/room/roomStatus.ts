@@ -18,7 +18,7 @@ export function roomStatus(state: RoomState, phase: RoomPhase, { isSending, fetc
   const isUp = phase === 'asking' || phase === 'live'
   // What a lower rung cannot send stays here and is said: refused, not lost.
   const stray = (state.mayEdit ? 0 : state.unsent.size) + (state.maySpeak ? 0 : state.unsentRecords)
-  const toOffer = state.mayEdit && (state.missing !== null || (state.isNew && state.hasBase)) ? 1 : 0
+  const toOffer = state.mayEdit && (!state.exists || state.missing !== null || (state.isNew && state.hasBase)) ? 1 : 0
   const unsent = state.unsent.size + state.unsentRecords + toOffer
   const refusal = state.refusal ?? (stray > 0 ? 'not allowed' : null)
   return {
