@@ -13,6 +13,8 @@ export interface EditorSettings {
   readonly mayWrite: boolean
   /** Said in the accessibility tree. */
   readonly label: string
+  /** A class for the element that holds the text. */
+  readonly className?: string | undefined
   /** What this version does not know is in the text: nothing was changed; take the editor away and show the text as it is. */
   onUnknown(what: string): void
   /** What else the screens bring: placeholder, slash menu, find, caret layer, own drawing of some nodes. */
@@ -23,7 +25,7 @@ export interface EditorSettings {
 }
 
 export function createEditor(settings: EditorSettings): Editor {
-  const { element, ydoc, mayWrite, label, extensions = [], drawn = {}, editorProps = {} } = settings
+  const { element, ydoc, mayWrite, label, className, extensions = [], drawn = {}, editorProps = {} } = settings
   return new Editor({
     element,
     injectCSS: false,
@@ -39,7 +41,14 @@ export function createEditor(settings: EditorSettings): Editor {
     ],
     editorProps: {
       ...editorProps,
-      attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, spellcheck: 'true', autocapitalize: 'sentences' },
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        spellcheck: 'true',
+        autocapitalize: 'sentences',
+        ...(className ? { class: className } : {}),
+      },
     },
   })
 }

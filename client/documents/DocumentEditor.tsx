@@ -1,0 +1,229 @@
+import type { Editor } from '@tiptap/core'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { Sheet } from '../design/layers/Sheet'
+import { Banner } from '../design/page/Banner'
+import { Unseen } from '../design/Unseen'
+import { useMedia, usePhone } from '../design/useMedia'
+import { formatList } from '../words/formats'
+import { t } from '../words/words'
+import type { LookOf } from './caret/remoteCarets'
+import { type DocumentActions, documentActions } from './documentActions'
+import { titleOf } from './documentJson'
+import type { ScreenKey } from './editor/keys'
+import type { SlashState } from './editor/slash'
+import { pasteProps } from './paste/pasteProps'
+import { AssumptionDialog } from './screen/AssumptionDialog'
+import caretStyles from './screen/CaretLayer.module.css'
+import styles from './screen/DocumentEditor.module.css'
+import { FindPanel } from './screen/FindPanel'
+import { LinkPanel } from './screen/LinkPanel'
+import { Outline } from './screen/Outline'
+import { PhoneBar } from './screen/PhoneBar'
+import { type SlashKeyHandler, SlashMenu } from './screen/SlashMenu'
+import { StaticText } from './screen/StaticText'
+import { Toolbar } from './screen/Toolbar'
+import { useDocumentEditor } from './screen/useDocumentEditor'
+import { useTextFacts } from './screen/useTextFacts'
+
+export interface DocumentEditorProps {
+  /** What the replica opened; its text must be there already (`opened`): no editor mounts before a base exists. */
+  readonly document: { readonly ydoc: Y.Doc; readonly awareness: Awareness }
+  readonly me: { readonly name: string; readonly colour: number; readonly device: string }
+  /** False: the editor is bound to a clone, and nothing offers to write. */
+  readonly mayWrite: boolean
+  /** [S11] The document needs a newer version: it is shown, not edited. */
+  readonly newer?: boolean
+  /** What the records know of a device in presence; null: its own claim is shown. */
+  readonly lookOf?: LookOf
+  /** Names to choose from where a person is asked for. */
+  readonly names?: readonly string[]
+  /** The title's words, whenever they changed (at most every 250 ms). */
+  readonly onTitle?: (title: string) => void
+  /** Once the editor stands, and null when it goes. */
+  readonly onReady?: (actions: DocumentActions | null) => void
+  /** Something to be said in passing (a toast): copied, replaced; or a refusal that stays until read. */
+  readonly onNotice?: (words: string, kind: 'said' | 'refused') => void
+  /** More tools: the comment's button. */
+  readonly tools?: ReactNode
+  readonly phoneTools?: ReactNode
+  /** Below the outline: copies, versions. */
+  readonly outlineFoot?: ReactNode
+  /** Beside the text: comments. */
+  readonly margin?: ReactNode
+  /** Puts the caret at the end of the title (a new document) or of the text. */
+  readonly focus?: 'title' | 'text' | null
+}
+
+const nothing = (): null => null
+const silent = (): void => {}
+const NO_NAMES: readonly string[] = []
+
+/** A document: its text, the tools above it, its outline at the start, what belongs to its lines at the end. It fills its place and scrolls by itself. */
+export function DocumentEditor(props: DocumentEditorProps) {
+  const [unknown, setUnknown] = useState(false)
+  const { ydoc } = props.document
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another document begins anew
+  useEffect(() => setUnknown(false), [ydoc])
+  if (props.newer || unknown) return <NewerDocument ydoc={ydoc} margin={props.margin} />
+  return <OpenEditor {...props} onUnknown={() => setUnknown(true)} />
+}
+
+function NewerDocument({ ydoc, margin }: { ydoc: Y.Doc; margin: ReactNode }) {
+  return (
+    <div className={styles.room}>
+      <div className={styles.newer}>
+        <Banner icon="update" title={t('documents.newer')}>
+          {t('documents.newerLine')}
+        </Banner>
+      </div>
+      <div className={styles.column}>
+        <StaticText ydoc={ydoc} label={t('documents.readerLabel')} />
+      </div>
+      {margin && <aside className={styles.margin}>{margin}</aside>}
+    </div>
+  )
+}
+
+function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
+  const { document: opened, me, mayWrite, lookOf = nothing, names = NO_NAMES, onNotice = silent, onUnknown } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const host = useRef<HTMLDivElement>(null)
+  const layer = useRef<HTMLDivElement>(null)
+  const slashKeys = useRef<SlashKeyHandler | null>(null)
+  const [slash, setSlash] = useState<SlashState | null>(null)
+  const [panel, setPanel] = useState<'find' | 'link' | 'outline' | null>(null)
+  const [assumption, setAssumption] = useState<number | null>(null)
+  const [said, setSaid] = useState('')
+  const phone = usePhone()
+  const wide = useMedia('(min-width: 1100px)')
+  const whoIsHere = useRef<() => void>(silent)
+
+  const onKey = useCallback((key: ScreenKey) => {
+    if (key === 'Ctrl+F') setPanel('find')
+    else if (key === 'Ctrl+Shift+K') setPanel('link')
+    else whoIsHere.current()
+    return true
+  }, [])
+  const mounted = useDocumentEditor({
+    ydoc: opened.ydoc,
+    awareness: opened.awareness,
+    device: me.device,
+    mayWrite,
+    lookOf,
+    host,
+    layer,
+    onUnknown,
+    onKey,
+    onSlash: setSlash,
+    onSlashKey: (key) => slashKeys.current?.(key) ?? false,
+    onAssumption: setAssumption,
+    paste: (editor) => pasteProps({ editor, onRefused: (words) => onNotice(words, 'refused') }),
+  })
+  const editor = mounted?.editor ?? null
+  const facts = useTextFacts(editor)
+  whoIsHere.current = () => {
+    const here = mounted?.carets.namesHere() ?? []
+    const words = here.length === 0 ? t('documents.nobodyInParagraph') : t('documents.inParagraph', { count: here.length, names: formatList(here) })
+    // Said again even if it is the same: a live region only speaks of what changed.
+    setSaid('')
+    requestAnimationFrame(() => setSaid(words))
+  }
+  useTitle(editor, opened.ydoc, props.onTitle)
+  useReady(editor, props, () => setPanel('find'))
+
+  return (
+    <div ref={scroller} className={styles.room}>
+      {editor && mayWrite && !phone && (
+        <div className={styles.tools}>
+          <Toolbar editor={editor} onLink={() => setPanel('link')}>
+            {props.tools}
+          </Toolbar>
+        </div>
+      )}
+      {editor && wide && (
+        <div className={styles.outline}>
+          <Outline editor={editor} entries={facts.outline} words={facts.words} scroller={scroller}>
+            {props.outlineFoot}
+          </Outline>
+        </div>
+      )}
+      {editor && panel === 'find' && (
+        <FindPanel editor={editor} mayWrite={mayWrite} onClose={() => setPanel(null)} onSaid={(words) => onNotice(words, 'said')} />
+      )}
+      <div className={styles.column}>
+        <div ref={host} />
+        <div ref={layer} className={caretStyles.layer} aria-hidden="true" />
+      </div>
+      {props.margin && <aside className={styles.margin}>{props.margin}</aside>}
+      {editor && phone && mayWrite && (
+        <PhoneBar editor={editor} onOutline={() => setPanel('outline')} onLink={() => setPanel('link')}>
+          {props.phoneTools}
+        </PhoneBar>
+      )}
+      {editor && !wide && (
+        <Sheet open={panel === 'outline'} onClose={() => setPanel(null)} title={t('documents.outline')}>
+          <Outline editor={editor} entries={facts.outline} words={facts.words} scroller={scroller} onJump={() => setPanel(null)}>
+            {props.outlineFoot}
+          </Outline>
+        </Sheet>
+      )}
+      {editor && mayWrite && panel === 'link' && <LinkPanel editor={editor} onClose={() => setPanel(null)} />}
+      {editor && slash && (
+        <SlashMenu
+          editor={editor}
+          state={slash}
+          onKeys={(handler) => {
+            slashKeys.current = handler
+          }}
+        />
+      )}
+      {editor && assumption !== null && <AssumptionDialog editor={editor} position={assumption} names={names} onClose={() => setAssumption(null)} />}
+      <Unseen>
+        <span role="status">{said}</span>
+      </Unseen>
+    </div>
+  )
+}
+
+function useTitle(editor: Editor | null, ydoc: Y.Doc, onTitle: ((title: string) => void) | undefined): void {
+  const latest = useRef(onTitle)
+  latest.current = onTitle
+  useEffect(() => {
+    if (!editor) return
+    let timer: ReturnType<typeof setTimeout> | null = null
+    let last: string | null = null
+    const look = () => {
+      timer = null
+      const title = titleOf(ydoc)
+      if (title === last) return
+      last = title
+      latest.current?.(title)
+    }
+    const soon = () => {
+      timer ??= setTimeout(look, 250)
+    }
+    look()
+    ydoc.on('updateV2', soon)
+    return () => {
+      ydoc.off('updateV2', soon)
+      if (timer) clearTimeout(timer)
+    }
+  }, [editor, ydoc])
+}
+
+function useReady(editor: Editor | null, props: DocumentEditorProps, find: () => void): void {
+  const latest = useRef(props)
+  latest.current = props
+  const finding = useRef(find)
+  finding.current = find
+  useEffect(() => {
+    if (!editor) return
+    const { onReady, focus, onNotice = silent } = latest.current
+    onReady?.(documentActions(editor, { find: () => finding.current(), onNotice: (words) => onNotice(words, 'said') }))
+    if (focus === 'text') editor.commands.focus('end')
+    else if (focus === 'title') editor.commands.focus((editor.state.doc.firstChild?.nodeSize ?? 2) - 1)
+    return () => latest.current.onReady?.(null)
+  }, [editor])
+}

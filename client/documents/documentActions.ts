@@ -1,0 +1,52 @@
+/** What a menu outside the text may ask of it. */
+import type { Editor } from '@tiptap/core'
+import { DOMSerializer, type Fragment } from '@tiptap/pm/model'
+import { t } from '../words/words'
+
+export interface DocumentActions {
+  /** The whole text (or what is selected, with `selection`) with its headings and lists, for a letter or another program. */
+  copyRichText(selection?: 'selection'): Promise<void>
+  /** The text as Markdown. The writer of Markdown is loaded when first asked for. */
+  markdown(): Promise<string>
+  find(): void
+  focus(): void
+  undo(): void
+  redo(): void
+}
+
+export function documentActions(editor: Editor, { find, onNotice }: { find: () => void; onNotice: (words: string) => void }): DocumentActions {
+  return {
+    async copyRichText(selection) {
+      const { doc, selection: selected } = editor.state
+      const content = selection && !selected.empty ? selected.content().content : doc.content
+      try {
+        const html = new Blob([htmlOf(editor, content)], { type: 'text/html' })
+        const text = new Blob([content.textBetween(0, content.size, '\n\n', '\n')], { type: 'text/plain' })
+        await navigator.clipboard.write([new ClipboardItem({ 'text/html': html, 'text/plain': text })])
+        onNotice(t('documents.copied'))
+      } catch {
+        onNotice(t('documents.copyFailed'))
+      }
+    },
+    async markdown() {
+      const { toMarkdown } = await import('./markdown')
+      return toMarkdown(editor.getJSON() as Parameters<typeof toMarkdown>[0])
+    },
+    find,
+    focus: () => editor.view.focus(),
+    undo: () => void editor.commands.undo(),
+    redo: () => void editor.commands.redo(),
+  }
+}
+
+/** Plain HTML: what is only ours (comments, marks of the editor) does not travel. */
+function htmlOf(editor: Editor, content: Fragment): string {
+  const holder = document.implementation.createHTMLDocument('').createElement('div')
+  holder.append(DOMSerializer.fromSchema(editor.schema).serializeFragment(content, { document: holder.ownerDocument }))
+  for (const comment of holder.querySelectorAll('[data-comment]')) comment.replaceWith(...comment.childNodes)
+  for (const element of holder.querySelectorAll('*')) {
+    for (const { name } of [...element.attributes])
+      if (name.startsWith('data-') || name === 'class' || name === 'rel' || name === 'target') element.removeAttribute(name)
+  }
+  return holder.innerHTML
+}

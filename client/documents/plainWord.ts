@@ -1,0 +1,6 @@
+import type { documents } from '../words/en/documents'
+
+type Documents = typeof documents
+
+/** A key of this room whose words take no values: what a table of tools may hold. */
+export type PlainWord = { [K in keyof Documents]: Documents[K] extends `${string}{${string}` ? never : K }[keyof Documents]

@@ -1,0 +1,155 @@
+/** The editor of one document: made in a layout effect by itself (no React inside the text), taken down with the screen. */
+
+import iconSprite from 'virtual:icon-sprite'
+import type { Editor } from '@tiptap/core'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Awareness } from 'y-protocols/awareness'
+import type * as Y from 'yjs'
+import { t } from '../../words/words'
+import { claimAuthor } from '../authors'
+import { CaretLayer } from '../caret/caretLayer'
+import { publishCaret } from '../caret/publishCaret'
+import type { LookOf } from '../caret/remoteCarets'
+import { createEditor } from '../editor'
+import { DocumentKeys, type ScreenKey } from '../editor/keys'
+import { drawnNodes } from '../editor/nodeViews'
+import { Placeholder } from '../editor/placeholder'
+import { Slash, type SlashState } from '../editor/slash'
+import { followingClone } from '../followingClone'
+import layerStyles from './CaretLayer.module.css'
+import { formatDay } from './formatDay'
+import textStyles from './text.module.css'
+
+export interface DocumentEditorSettings {
+  readonly ydoc: Y.Doc
+  readonly awareness: Awareness
+  readonly device: string
+  readonly mayWrite: boolean
+  readonly lookOf: LookOf
+  readonly host: RefObject<HTMLElement | null>
+  readonly layer: RefObject<HTMLElement | null>
+  readonly onUnknown: () => void
+  readonly onKey: (key: ScreenKey) => boolean
+  readonly onSlash: (state: SlashState | null) => void
+  readonly onSlashKey: (key: 'ArrowUp' | 'ArrowDown' | 'Enter' | 'Tab' | 'Escape') => boolean
+  readonly onAssumption: (position: number) => void
+  readonly paste: (editor: () => Editor | null) => Parameters<typeof createEditor>[0]['editorProps']
+}
+
+export interface MountedEditor {
+  readonly editor: Editor
+  readonly carets: CaretLayer
+}
+
+export function useDocumentEditor(settings: DocumentEditorSettings): MountedEditor | null {
+  const latest = useRef(settings)
+  latest.current = settings
+  const [mounted, setMounted] = useState<MountedEditor | null>(null)
+  const { ydoc, awareness, device, mayWrite, host, layer } = settings
+  useLayoutEffect(() => {
+    if (!host.current || !layer.current) return
+    const clone = mayWrite ? null : followingClone(ydoc)
+    const element = document.createElement('div')
+    host.current.append(element)
+    let made: Editor | null = null
+    const editor = createEditor({
+      element,
+      ydoc: clone?.ydoc ?? ydoc,
+      mayWrite,
+      label: mayWrite ? t('documents.editorLabel') : t('documents.readerLabel'),
+      className: textStyles.text,
+      onUnknown: () => queueMicrotask(() => latest.current.onUnknown()),
+      drawn: drawnNodes({
+        words: {
+          assumption: () => t('documents.assumption'),
+          lookAgain,
+          editAssumption: () => t('documents.assumptionEdit'),
+          unfold: () => t('documents.unfold'),
+          fold: () => t('documents.fold'),
+          taskDone: (text) => t('documents.taskDone', { text: text === '' ? 'none' : text }),
+        },
+        iconUrl: (name) => `${iconSprite}#${name}`,
+        onAssumption: (position) => latest.current.onAssumption(position),
+      }),
+      extensions: [
+        Placeholder.configure({
+          words: () => ({
+            title: t('documents.placeholderTitle'),
+            text: t('documents.placeholder'),
+            heading: t('documents.placeholderHeading'),
+            assumption: t('documents.placeholderAssumption'),
+            horizon: t('documents.placeholderHorizon'),
+            summary: t('documents.placeholderSummary'),
+          }),
+        }),
+        DocumentKeys.configure({ onKey: (key: ScreenKey) => latest.current.onKey(key) }),
+        Slash.configure({
+          onChange: (state: SlashState | null) => latest.current.onSlash(state),
+          onKey: (key: 'ArrowUp' | 'ArrowDown' | 'Enter' | 'Tab' | 'Escape') => latest.current.onSlashKey(key),
+        }),
+      ],
+      editorProps: latest.current.paste(() => made),
+    })
+    made = editor
+    const shown = () => {
+      const kept = editor.storage.sharedText.kept
+      if (!kept) throw new Error('the editor has no text')
+      return kept.shown
+    }
+    const carets = new CaretLayer({
+      editor,
+      awareness,
+      shown,
+      layer: layer.current,
+      lookOf: (of) => latest.current.lookOf(of),
+      classes: { caret: layerStyles.caret ?? '', flag: layerStyles.flag ?? '', box: layerStyles.box ?? '' },
+    })
+    const stopPublishing = publishCaret(editor, awareness, shown)
+    const stopClaiming = mayWrite ? claimAuthor(ydoc, device) : () => {}
+    setMounted({ editor, carets })
+    return () => {
+      setMounted(null)
+      stopClaiming()
+      stopPublishing()
+      carets.destroy()
+      editor.destroy()
+      element.remove()
+      clone?.stop()
+    }
+  }, [ydoc, awareness, device, mayWrite, host, layer])
+  useLongText(mounted?.editor ?? null)
+  return mounted
+}
+
+function lookAgain(watchedBy: string, day: string | null): string {
+  if (day === null) return watchedBy === '' ? '' : t('documents.watchedBy', { who: watchedBy })
+  return watchedBy === '' ? t('documents.lookAgainOn', { day: formatDay(day) }) : t('documents.lookAgain', { who: watchedBy, day: formatDay(day) })
+}
+
+/** About 5,000 words: from there on far blocks are left out of layout. */
+const LONG = 30_000
+
+/** Marks a long text, and gives the text the direction of its title. At most twice a second. */
+function useLongText(editor: Editor | null): void {
+  useEffect(() => {
+    if (!editor) return
+    let timer: ReturnType<typeof setTimeout> | null = null
+    const look = () => {
+      timer = null
+      if (editor.isDestroyed) return
+      const { dom } = editor.view
+      dom.classList.toggle(textStyles.long ?? '', editor.state.doc.content.size > LONG)
+      const { firstElementChild } = dom
+      if (firstElementChild) dom.style.direction = getComputedStyle(firstElementChild).direction
+    }
+    const soon = () => {
+      timer ??= setTimeout(look, 500)
+    }
+    look()
+    editor.on('transaction', soon)
+    return () => {
+      editor.off('transaction', soon)
+      if (timer) clearTimeout(timer)
+    }
+  }, [editor])
+}
