@@ -2,9 +2,7 @@
 const fresh = new Set<string>()
 
 export const markFresh = (id: string): void => void fresh.add(id)
-
-export function takeFresh(id: string): boolean {
-  const isFresh = fresh.has(id)
-  fresh.delete(id)
-  return isFresh
-}
+/** Asked while drawing, which React may do several times before anything is on the screen: so it takes nothing. */
+export const isMadeHere = (id: string): boolean => fresh.has(id)
+/** It has been on the screen. */
+export const markShown = (id: string): void => void fresh.delete(id)

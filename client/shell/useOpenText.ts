@@ -5,7 +5,7 @@ import { type Store, writable } from '../sync/store'
 import { hintTitle } from '../workspace/acts'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import { titleOf } from '../workspace/seedText'
-import { takeFresh } from './freshDocuments'
+import { isMadeHere, markShown } from './freshDocuments'
 
 export interface OpenText {
   readonly open: OpenDocument | null
@@ -27,8 +27,12 @@ export function useOpenText(workspace: OpenWorkspace, id: string, doc: DocumentK
   const [open, setOpen] = useState<OpenDocument | null>(null)
   const [state, setState] = useState<OpenText['state']>('opening')
   const [title, setTitle] = useState<string | null>(null)
-  const [isFresh] = useState(() => takeFresh(id))
+  const [isFresh] = useState(() => isMadeHere(id))
   const writing = useRef({ isMine: false, timer: undefined as ReturnType<typeof setTimeout> | undefined, title: null as string | null })
+
+  useEffect(() => {
+    if (state === 'here') markShown(id)
+  }, [id, state])
 
   useEffect(() => {
     const opened = workspace.ground.replica.open(doc)
