@@ -213,10 +213,10 @@ export class Channel implements Subscriber, Onlooker {
     if (offset > 0 && this.#skipped && equalBytes(this.#skipped, frameId)) return undefined
     const key = this.#keyOf(frameId)
     if (offset === 0 && around.partials.gotOf(key) === 0 && !this.#frames.take(1, around.clock.now())) return this.#skip(frameId)
+    if (offset === 0) this.#skipped = null
     const assembly = around.partials.take(key, part, around)
     if (assembly.type === 'more') return undefined
     if (assembly.type === 'gap') return this.#skip(frameId)
-    this.#skipped = null
     return this.#putFrame(assembly.bytes, frameId)
   }
   #skip(frameId: Uint8Array): undefined {

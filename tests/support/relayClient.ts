@@ -117,9 +117,7 @@ export class RelayClient {
     const before = this.all('caughtUp').filter((each) => each.channel === channel).length
     const refusedBefore = this.all('channelRefused').length
     this.sayHello(secrets, hello)
-    const answer = await this.until(
-      () => this.all('caughtUp').filter((each) => each.channel === channel)[before] ?? this.all('channelRefused')[refusedBefore],
-    )
+    const answer = await this.until(() => this.all('caughtUp').filter((each) => each.channel === channel)[before] ?? this.all('channelRefused')[refusedBefore])
     if (answer.type === 'channelRefused') throw new ChannelRefused(answer.refusal)
     return answer
   }
