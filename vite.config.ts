@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type UserConfig } from 'vite'
+import { fontPreload } from './scripts/vite/fontPreload.ts'
 import { iconSprite } from './scripts/vite/iconSprite.ts'
 import { precompress } from './scripts/vite/precompress.ts'
 import { serviceWorker } from './scripts/vite/serviceWorker.ts'
@@ -24,7 +25,7 @@ const relay: UserConfig = {
  */
 const client: UserConfig = {
   root: at('client'),
-  plugins: [react(), iconSprite(), serviceWorker(), precompress()],
+  plugins: [react(), iconSprite(), fontPreload(), serviceWorker(), precompress()],
   worker: { format: 'es' },
   build: {
     outDir: at('dist/client'),

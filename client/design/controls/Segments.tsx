@@ -17,7 +17,7 @@ export function Segments<T extends string>({ label, value, onChange, options }: 
       {options.map((option) => (
         <label key={option.value} className={styles.segment}>
           <input type="radio" name={name} className={styles.input} checked={option.value === value} onChange={() => onChange(option.value)} />
-          {option.words}
+          <span className={styles.words}>{option.words}</span>
         </label>
       ))}
     </div>

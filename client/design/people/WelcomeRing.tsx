@@ -13,7 +13,7 @@ export function WelcomeRing({ size = 510, name, children }: { size?: number; nam
   const step = 360 / seats.length
   return (
     <div className={styles.welcome} style={{ inlineSize: size, blockSize: size, '--size': `${size}px` } as CSSProperties}>
-      <Ring size={size} seats={seats} thickness={size * 0.0875} from={step / 2} join={false} decorative />
+      <Ring size={size} seats={seats} thickness={size * 0.0875} from={step / 2 + 3} join={false} decorative />
       <div className={styles.middle}>{children}</div>
       {name && (
         // The ring runs clockwise everywhere, so its free seat is at the same side everywhere.
