@@ -193,21 +193,22 @@ function tooLarge(state: RoomState, error: unknown, rows: readonly string[]): vo
   for (const row of rows) state.stuck.add(row)
 }
 
-/** [S3] The relay has it: acknowledgement and cursor in one transaction. 'cut': the place does not fit this chain. */
-export async function settle(state: RoomState, draft: Draft, place: Cursor): Promise<'settled' | 'cut' | 'fenced'> {
+/**
+ * [S3] The relay has it: acknowledgement and cursor in one transaction, and only where the place fits this replica's chain;
+ * else a relay that is then restored from before that place would never be seen to lack it [S2a]. 'early': rows of others
+ * that come before it are still on their way. 'cut': it does not fit.
+ */
+export async function settle(state: RoomState, draft: Draft, place: Cursor): Promise<'settled' | 'early' | 'cut' | 'fenced'> {
   const { log, fence, relay } = state.around
   const { frame, content, out, records, cover } = draft
-  const isNext = place.seq === state.cursor.seq + 1
-  if (isNext && !equalBytes(nextChain(state.cursor.chain, frame.id), place.chain)) return 'cut'
-  // Past that: rows of others are still on their way, and the cursor waits for them.
-  const cursor = isNext ? { ...place, reoffer: state.cursor.reoffer || cover !== null } : null
-  if (!(await log.acknowledge(fence, state.doc, relay, { out, records, ...(cursor ? { cursor } : {}) }))) return 'fenced'
-  if (cursor) {
-    state.cursor = cursor
-    state.isNew = false
-    if (cover) state.picture.cover(cover.to, content)
-    state.picture.row(place.seq, content)
-  }
+  if (place.seq > state.cursor.seq + 1) return 'early'
+  if (place.seq <= state.cursor.seq || !equalBytes(nextChain(state.cursor.chain, frame.id), place.chain)) return 'cut'
+  const cursor = { ...place, reoffer: state.cursor.reoffer || cover !== null }
+  if (!(await log.acknowledge(fence, state.doc, relay, { out, records, cursor }))) return 'fenced'
+  state.cursor = cursor
+  state.isNew = false
+  if (cover) state.picture.cover(cover.to, content)
+  state.picture.row(place.seq, content)
   for (const key of out) state.unsent.delete(keyOf(key))
   state.unsentRecords = Math.max(0, state.unsentRecords - records.length)
   if (state.missing) removeContent(state.missing, content) // the re-offer has been acknowledged

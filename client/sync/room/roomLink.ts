@@ -36,7 +36,7 @@ export class RoomLink {
   #presence: boolean
   readonly #inbox: Inbox
   #isFlooded = false
-  #inFlight: { draft: Draft; parts: Outgoing } | null = null
+  #inFlight: { readonly draft: Draft; readonly parts: Outgoing; early: Cursor | null } | null = null
   #provenOn = 0
   #lastSent = Number.NEGATIVE_INFINITY
   #retryAt: number | null = null
@@ -86,7 +86,7 @@ export class RoomLink {
   }
   disconnected(): void {
     this.#connection = null
-    this.#inFlight?.parts.pause()
+    this.#pauseSending()
     this.#on('disconnected')
   }
   /** The relay's nonce has come: what waited for it can be proved. */
@@ -220,7 +220,7 @@ export class RoomLink {
     const connection = this.#connection
     if (this.#isOpen && event !== 'refused') connection?.send({ type: 'bye', channel: this.#channel })
     if (connection) this.#channel = connection.newChannel(this.#channel)
-    this.#inFlight?.parts.pause()
+    this.#pauseSending()
     this.#provenOn = 0
     this.#inbox.keepFrames()
     this.#on(event)
@@ -332,7 +332,23 @@ export class RoomLink {
       const snapshot = batch.find(({ role, frameId }) => role === 'snapshot' && !this.state.avoided.some((id) => equalBytes(id, frameId)))
       if (snapshot) this.state.avoid(snapshot.frameId)
       await this.#restart()
-    } else this.#retry.reset()
+    } else {
+      this.#retry.reset()
+      await this.#takeEarlyAck()
+    }
+  }
+  /** An acknowledgement that had overtaken rows of others: they are here now, and its place can be checked. */
+  async #takeEarlyAck(): Promise<void> {
+    const inFlight = this.#inFlight
+    if (!inFlight?.early || inFlight.early.seq > this.state.cursor.seq + 1) return
+    const place = inFlight.early
+    inFlight.early = null
+    await this.#takeAck({ frameId: inFlight.draft.frame.id, place })
+  }
+  #pauseSending(): void {
+    if (!this.#inFlight) return
+    this.#inFlight.parts.pause()
+    this.#inFlight.early = null
   }
   async #takeMessage(message: RoomMessage): Promise<void> {
     switch (message.type) {
@@ -368,6 +384,10 @@ export class RoomLink {
     const outcome = await settle(this.state, inFlight.draft, place)
     if (outcome === 'fenced') return this.#fenced()
     if (outcome === 'cut') return this.#fault()
+    if (outcome === 'early') {
+      inFlight.early = place
+      return
+    }
     this.#inFlight = null
     this.#patience.reset()
     if (inFlight.draft.kind === 'create' && this.#presence) this.#events.linkUp(this) // nobody could be told before
@@ -412,7 +432,7 @@ export class RoomLink {
     }
     // Sealed once: should the connection have gone meanwhile, it goes out on the next.
     const parts = new Outgoing(draft.frame.id, draft.frame.bytes)
-    this.#inFlight = { draft, parts }
+    this.#inFlight = { draft, parts, early: null }
     this.#lastSent = clock.now()
     if (!this.#isLive()) return
     parts.startAt(0)
