@@ -1,0 +1,54 @@
+import { LIMITS } from '../../shared/limits'
+import { randomFrom } from './random'
+import { Unsound } from './unsound'
+import { type Operation, operationsOf, optionsOf, World } from './world'
+
+export const STEPS = 300
+
+/** [S6] Parts of 300 bytes: so that a few keystrokes travel in several. */
+export function scaleDown(): void {
+  Object.assign(LIMITS, { part: 300 })
+}
+
+/** null = everything held; else what went wrong. */
+export async function run(seed: number, operations: readonly Operation[] = operationsOf(seed, STEPS)): Promise<string | null> {
+  const chance = randomFrom(seed ^ 0xc0de)
+  const original = globalThis.crypto.getRandomValues
+  globalThis.crypto.getRandomValues = ((array: Uint8Array) => {
+    for (let i = 0; i < array.length; i++) array[i] = Math.floor(chance() * 256)
+    return array
+  }) as typeof original
+  const world = new World(seed, optionsOf(seed))
+  try {
+    await world.begin()
+    for (const operation of operations) {
+      if (process.env.TRACE) (await import('node:fs')).writeSync(2, `${JSON.stringify(operation)} ${world.time.now()}\n`)
+      await world.step(operation)
+    }
+    if (process.env.TRACE) (await import('node:fs')).writeSync(2, 'draining\n')
+    await world.drain()
+    await world.verdict()
+    return null
+  } catch (error) {
+    if (error instanceof Unsound) return error.message
+    return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  } finally {
+    world.end()
+    globalThis.crypto.getRandomValues = original
+  }
+}
+
+/** The shortest list of operations found that still fails: pieces are left out as long as it does. */
+export async function shrink(seed: number, operations: readonly Operation[], attempts = 200): Promise<readonly Operation[]> {
+  let shortest = operations
+  let left = attempts
+  for (let size = Math.ceil(shortest.length / 2); size >= 1 && left > 0; size = Math.floor(size / 2)) {
+    for (let at = 0; at < shortest.length && left > 0; ) {
+      const without = [...shortest.slice(0, at), ...shortest.slice(at + size)]
+      left--
+      if ((await run(seed, without)) !== null) shortest = without
+      else at += size
+    }
+  }
+  return shortest
+}

@@ -1,0 +1,309 @@
+import * as Y from 'yjs'
+import { generateSigningKey } from '../../client/crypto/ed25519'
+import type { DocumentRows } from '../../client/device/deviceLog'
+import { readForgetBody } from '../../client/crypto/recordSet'
+import { linkCrypto } from '../../client/sync/room/linkCrypto'
+import { tamperer } from './hostileRelay'
+import { HostileWriter, type Malice } from './hostileWriter'
+import { Place } from './place'
+import { below, type Random, randomFrom } from './random'
+import { type Around, DOC, SimDevice, type SimTab } from './simDevice'
+import { SimRelay } from './simRelay'
+import { textIds } from './textIds'
+import { Unsound } from './unsound'
+import { VirtualTime } from './virtualTime'
+import type { Wire } from './wire'
+
+/** One thing that happens, as it is kept when a run fails: one JSON line each. */
+export interface Operation {
+  readonly op: OperationName
+  /** Whose device, which of its windows, which relay. */
+  readonly d: number
+  readonly t: number
+  readonly relay: number
+  /** The seed of whatever chance the operation needs: so that others can be left out without changing this one. */
+  readonly r: number
+}
+
+/** How often each happens. */
+const WEIGHTS = {
+  type: 18,
+  store: 12,
+  refresh: 3,
+  deliver: 26,
+  round: 12,
+  pass: 10,
+  cut: 2,
+  fsync: 9,
+  record: 2.5,
+  forget: 0.7,
+  kill: 1.5,
+  killSoon: 1.5,
+  open: 1.5,
+  steal: 2,
+  compact: 2,
+  tryNow: 1,
+  wait: 1.2,
+  longWait: 0.4,
+  crash: 1.2,
+  wipe: 0.4,
+  backup: 0.8,
+  restore: 0.5,
+  hostile: 3,
+} as const
+export type OperationName = keyof typeof WEIGHTS
+const PATIENT: ReadonlySet<OperationName> = new Set(['pass', 'wait', 'longWait', 'hostile', 'round', 'deliver'])
+const NAMES = Object.keys(WEIGHTS) as OperationName[]
+
+export interface RunOptions {
+  readonly relays: number
+  readonly malice: Malice
+  /** The relay tampers with what goes down. */
+  readonly isTampering: boolean
+  /** Connections die after a handful of records. */
+  readonly isFlaky: boolean
+  /** One device does nearly everything. */
+  readonly isLonely: boolean
+}
+export function optionsOf(seed: number): RunOptions {
+  return {
+    relays: seed % 5 === 4 ? 2 : 1,
+    malice: (['none', 'harmless', 'snapshots'] as const)[seed % 3] ?? 'none',
+    isTampering: seed % 7 === 6,
+    isFlaky: seed % 4 === 3,
+    isLonely: seed % 2 === 0,
+  }
+}
+
+/** The operations of a seed: what they do is decided when they run, by their own chance alone. */
+export function operationsOf(seed: number, count: number): Operation[] {
+  const random = randomFrom(seed)
+  const { isLonely, malice, relays } = optionsOf(seed)
+  const mood = new Map(NAMES.map((name) => [name, [0.2, 1, 1, 3][below(random, 4)] ?? 1]))
+  const weights = NAMES.map((name) => (name === 'hostile' && malice === 'none' ? 0 : WEIGHTS[name] * (mood.get(name) ?? 1)))
+  const total = weights.reduce((sum, weight) => sum + weight, 0)
+  return Array.from({ length: count }, () => {
+    let x = random() * total
+    const op = NAMES[weights.findIndex((weight) => (x -= weight) < 0)] ?? 'pass'
+    const d = isLonely && random() < 0.85 ? 0 : below(random, 3)
+    return { op, d, t: below(random, 2), relay: below(random, relays), r: below(random, 2 ** 31) }
+  })
+}
+
+/** Three honest devices, a relay or two, somebody hostile; and what must hold in the end. */
+export class World {
+  readonly time = new VirtualTime()
+  readonly place: Place
+  readonly relays: SimRelay[]
+  readonly devices: SimDevice[]
+  readonly hostile: HostileWriter
+  readonly #around: Around
+  readonly #stored: Uint8Array[] = []
+  readonly #recorded = new Set<string>()
+  #isDraining = false
+
+  constructor(
+    seed: number,
+    readonly options: RunOptions,
+  ) {
+    const random = randomFrom(seed ^ 0x5eed)
+    this.place = new Place()
+    this.relays = Array.from({ length: options.relays }, (_, index) => new SimRelay(index, this.time, random))
+    if (options.isTampering) for (const relay of this.relays) relay.tamper = tamperer(random, () => !this.#isDraining)
+    this.#around = {
+      time: this.time,
+      random,
+      relays: this.relays,
+      place: this.place,
+      lifetime: () => (options.isFlaky && !this.#isDraining ? 6 + below(random, 5) : Number.POSITIVE_INFINITY),
+      stored: (update) => this.#stored.push(update),
+      recorded: (id) => this.#recorded.add(id),
+    }
+    this.devices = [0, 1, 2].map((number) => new SimDevice(number, this.#around, generateSigningKey()))
+    this.hostile = new HostileWriter(options.malice, this.place, this.time, generateSigningKey())
+  }
+  async begin(): Promise<void> {
+    for (const device of this.devices) await device.begin()
+    await this.time.settle()
+  }
+
+  async step({ op, d, t, relay: r0, r }: Operation): Promise<void> {
+    const random = randomFrom(r)
+    const device = this.devices[d]
+    const relay = this.relays[r0]
+    const tab = device?.tabs[t % (device?.tabs.length ?? 1)]
+    if (!device || !relay || !tab) return
+    const act: Record<OperationName, () => unknown> = {
+      type: () => tab.type(random),
+      store: () => tab.store(),
+      refresh: () => tab.refresh(),
+      deliver: () => this.#deliver(tab, 8, random),
+      round: () => this.#round(device, random),
+      pass: () => this.time.pass(50 + below(random, 500)),
+      cut: () => this.#wires(tab).forEach((wire) => wire.cut()),
+      fsync: () => relay.fsync(),
+      record: () => device.record(tab, 'fact', []),
+      forget: () => device.forgetOne(tab, random),
+      kill: () => device.kill(tab),
+      killSoon: () => tab.disk.dieAfter(below(random, 4), random() < 0.5, () => this.#dying.push([device, tab])),
+      open: () => device.open(),
+      steal: () => tab.takeLinks(),
+      compact: () => tab.compact(),
+      tryNow: () => tab.links.forEach(({ link }) => link.tryNow()),
+      wait: () => this.time.pass(20_000 + below(random, 60_000)),
+      longWait: () => this.time.pass(400_000 + below(random, 400_000)),
+      crash: () => relay.crash(),
+      wipe: () => relay.wipe(),
+      backup: () => relay.backup(),
+      restore: () => relay.restore(),
+      hostile: () => this.hostile.act(relay, random),
+    }
+    // What a dead tab asked for never answers: only what asks no disk is waited for, the rest until it is quiet.
+    const done = Promise.resolve(act[op]()).catch((error: unknown) => {
+      this.#fault ??= error
+    })
+    if (PATIENT.has(op)) await done
+    await this.time.settle()
+    await this.#buryTheDead()
+    if (this.#fault) throw this.#fault
+  }
+  #fault: unknown = null
+  readonly #dying: [SimDevice, SimTab][] = []
+  async #buryTheDead(): Promise<void> {
+    for (let dead = this.#dying.pop(); dead; dead = this.#dying.pop()) {
+      const [device, tab] = dead
+      if (device.tabs.includes(tab)) await this.#quickly(device.kill(tab))
+    }
+    // The lock is free: whoever waits for it gets it.
+    for (const device of this.devices) if (!device.holder) await this.#quickly(device.tabs[0]?.takeLinks())
+  }
+
+  /** Done, or it never will be: the tab may die under it. */
+  async #quickly(work: Promise<void> | undefined): Promise<void> {
+    void work?.catch((error: unknown) => {
+      this.#fault ??= error
+    })
+    await this.time.settle()
+  }
+  #wires(tab: SimTab): Wire[] {
+    return tab.links.flatMap(({ wire }) => (wire ? [wire] : []))
+  }
+  async #deliver(tab: SimTab, count: number, random: Random): Promise<void> {
+    for (let i = 0; i < count; i++) {
+      for (const wire of this.#wires(tab)) wire.deliver(random() < 0.5)
+      await this.time.settle()
+    }
+  }
+  /** Everything of one device comes and goes. */
+  async #round(device: SimDevice, random: Random): Promise<void> {
+    await this.time.pass(100)
+    for (let i = 0; i < 6; i++) {
+      for (const tab of device.tabs) for (const wire of this.#wires(tab)) for (let k = 0; k < 10 && wire.deliver(random() < 0.5); k++);
+      await this.time.settle()
+      for (const relay of this.relays) relay.fsync()
+      await this.time.settle()
+    }
+  }
+
+  // -- In the end
+
+  /** Everybody is online, nobody types, relays are honest; until nothing moves any more. */
+  async drain(): Promise<void> {
+    this.#isDraining = true
+    for (const relay of this.relays) {
+      relay.isPrompt = true
+      relay.fsync()
+      for (const wire of [...relay.wires]) wire.cut()
+    }
+    for (const device of this.devices) for (const tab of device.tabs) tab.disk.live()
+    let quiet = 0
+    for (let i = 0; i < 400 && quiet < 3; i++) {
+      await this.time.pass(i % 10 === 9 ? 120_000 : 4_000)
+      for (const device of this.devices) for (const tab of device.tabs) void tab.store() // one that is dying never answers
+      await this.time.settle()
+      await this.#buryTheDead()
+      let moved = true
+      while (moved) {
+        moved = false
+        for (const device of this.devices) for (const tab of device.tabs) for (const wire of this.#wires(tab)) while (wire.deliver(true)) moved = true
+        await this.time.settle()
+        await this.time.pass(100)
+      }
+      await this.#buryTheDead()
+      quiet = this.#isQuiet() ? quiet + 1 : 0
+    }
+    if (quiet < 3) throw new Unsound(`it never becomes quiet: ${JSON.stringify(this.devices.map((device) => device.holder?.links.flatMap(({ link }) => [...link.rooms].map((room) => [link.phase, room.phase, room.status])) ?? 'nobody'))}`)
+    for (const device of this.devices) for (const tab of device.tabs) void tab.refresh()
+    await this.time.settle()
+  }
+  #isQuiet(): boolean {
+    return this.devices.every((device) => {
+      const holder = device.holder
+      return holder?.links.every(({ link }) => [...link.rooms].every(({ status }) => status.relay === 'sent' && status.unsent === 0)) ?? false
+    })
+  }
+
+  async verdict(): Promise<void> {
+    const first = this.devices[0]?.tabs[0]
+    if (!first) throw new Unsound('nobody is there')
+    const honest = new Set(this.#stored.flatMap((update) => [...textIds(update)]))
+    const expected = Y.snapshot(first.doc)
+    const text = first.doc.getText('text').toString()
+    const has = textIds(Y.encodeStateAsUpdate(first.doc))
+    for (const id of honest) if (!has.has(id)) throw new Unsound(`[S1] what was stored is lost: ${id}`)
+    for (const device of this.devices)
+      for (const { doc } of device.tabs)
+        if (!Y.equalSnapshots(Y.snapshot(doc), expected) || doc.getText('text').toString() !== text)
+          throw new Unsound(`[S10] device ${device.number} shows another text`)
+    const records = await Promise.all(this.devices.map((device) => this.#records(device)))
+    for (const [i, those] of records.entries()) {
+      if (those.living !== records[0]?.living) throw new Unsound(`device ${i} has other records: ${those.living} and not ${records[0]?.living}`)
+      for (const id of this.#recorded) if (!those.known.has(id) && !those.named.has(id)) throw new Unsound(`device ${i} lacks a record that was made`)
+    }
+    await this.#newcomer(honest, text)
+  }
+  async #records(device: SimDevice): Promise<{ living: string; known: Set<string>; named: Set<string> }> {
+    const tab = device.tabs[0]
+    if (!tab) throw new Unsound('nobody is there')
+    const rows: DocumentRows = await tab.log.rows(DOC)
+    const verified = await device.verified(tab.log)
+    const forgotten = new Set(linkCrypto.forgottenIds(verified))
+    const living = verified.filter(({ id }) => !forgotten.has(id))
+    for (const { id, bytes } of rows.records) if (bytes && forgotten.has(id)) throw new Unsound(`device ${device.number} keeps the body of a forgotten record`)
+    return {
+      living: living
+        .map(({ id }) => id.slice(0, 8))
+        .sort()
+        .join(),
+      known: new Set<string>(rows.records.map(({ id }) => id)),
+      named: new Set<string>(verified.flatMap(readForgetBody)),
+    }
+  }
+  /** Every grace is over: what does somebody get who comes now, at each relay? */
+  async #newcomer(honest: ReadonlySet<string>, text: string): Promise<void> {
+    const living = (await this.#records(this.devices[0] as SimDevice)).living
+    for (const device of this.devices) for (const tab of device.tabs) tab.die()
+    await this.time.pass(1_000_000)
+    for (const relay of this.relays) {
+      const dave = new SimDevice(9, { ...this.#around, relays: [relay] }, generateSigningKey())
+      await dave.begin()
+      for (let i = 0; i < 30; i++) {
+        await this.time.pass(3_000)
+        for (const tab of dave.tabs) for (const wire of this.#wires(tab)) while (wire.deliver(true));
+        await this.time.settle()
+      }
+      const tab = dave.tabs[0]
+      await tab?.refresh()
+      const has = tab ? textIds(Y.encodeStateAsUpdate(tab.doc)) : new Set<string>()
+      for (const id of honest) if (!has.has(id)) throw new Unsound(`[S4] a newcomer at relay ${relay.index} lacks ${id}`)
+      if (tab?.doc.getText('text').toString() !== text) throw new Unsound(`[S10] a newcomer at relay ${relay.index} shows another text`)
+      const theirs = (await this.#records(dave)).living
+      if (theirs !== living) throw new Unsound(`a newcomer at relay ${relay.index} has other records: ${theirs} and not ${living}`)
+      for (const each of dave.tabs) each.die()
+    }
+  }
+  /** For the rest of the process: nothing of this world goes on. */
+  end(): void {
+    for (const device of this.devices) for (const tab of device.tabs) tab.die()
+  }
+}
