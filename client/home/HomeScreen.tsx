@@ -151,7 +151,7 @@ function FileInput({ ref, onFile }: { ref: React.RefObject<HTMLInputElement | nu
       ref={ref}
       type="file"
       hidden
-      accept=".md,.markdown,.txt,.html,.htm,text/*"
+      accept=".md,.markdown,.mdown,.txt,text/markdown,text/plain"
       aria-label={t('home.import.choose')}
       onChange={(event) => {
         const [chosen] = event.target.files ?? []
@@ -224,7 +224,7 @@ function First(props: HomeScreenProps & { alone: ReactNode }) {
     <>
       <section className={styles.first}>
         <Ring
-          size={isPhone ? 76 : 106}
+          size={isPhone ? 80 : 114}
           thickness={isPhone ? 8 : 11}
           from={6}
           join={false}

@@ -1,6 +1,40 @@
+import { fromMarkdown } from '../documents/markdown'
+import { t } from '../words/words'
+import type { DocumentSort } from '../workspace/indexDocument'
+import { leave } from '../workspace/leaving'
 import type { Session } from '../workspace/session'
+import proposal from './example/proposal.md?raw'
+import arabic from './example/strategy.ar.md?raw'
+import spanish from './example/strategy.es.md?raw'
+import strategy from './example/strategy.md?raw'
+import { daysSinceWritten, shiftDates, splitFrontMatter } from './exampleDates'
+import { importedText } from './importText'
 
+/** The texts of the invented union. Its proposals and circles come with the rooms that show them. */
+const TEXTS: readonly { readonly file: string; readonly sort: DocumentSort }[] = [
+  { file: strategy, sort: 'strategy' },
+  { file: proposal, sort: 'proposal' },
+  { file: spanish, sort: 'strategy' },
+  { file: arabic, sort: 'strategy' },
+]
+
+/**
+ * "Try an example": a fresh copy each time, as a workspace of its own. It has no relay, so nothing of it leaves the device
+ * until somebody is invited; an earlier copy that was never shared makes way. The id of its main document.
+ */
 export async function openExample(session: Session, now: number): Promise<string> {
-  const { documentId } = await session.create({ name: 'The Ropewalk Tenants’ Union', myName: 'Linh', relays: [], example: true })
-  return now > 0 ? documentId : ''
+  const { shelf } = session.ground
+  for (const earlier of shelf.workspaces.get().filter(({ example, relays }) => example && relays.length === 0)) await leave(session, earlier.id)
+  const days = daysSinceWritten(now)
+  const documents = TEXTS.map(({ file, sort }) => {
+    const { front, text } = splitFrontMatter(file)
+    const read = fromMarkdown(text)
+    if (!read.ok) throw new Error(`an example's text: ${read.reason}`)
+    const { title, update } = importedText(read.value, titleIn(shiftDates(front, days)))
+    return { update, hint: title, sort }
+  })
+  const { documentId } = await session.create({ name: t('home.exampleGroup'), myName: t('home.exampleName'), documents, relays: [], example: true })
+  return documentId
 }
+
+const titleIn = (front: string): string => /^title: (.*)$/m.exec(front)?.[1] ?? ''

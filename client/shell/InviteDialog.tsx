@@ -5,7 +5,7 @@ import { Choices } from '../design/controls/Choices'
 import { Field } from '../design/controls/Field'
 import { Dialog } from '../design/layers/Dialog'
 import { QrCode } from '../design/signs/QrCode'
-import { t, tPieces, type WordKey } from '../words/words'
+import { t } from '../words/words'
 import { type MadeInvitation, makeInvitation } from '../workspace/inviting'
 import { useStore } from '../workspace/useStore'
 import styles from './InviteDialog.module.css'
@@ -72,10 +72,7 @@ export function InviteDialog() {
             label={t('workspace.invite.they')}
             value={rung}
             onChange={setRung}
-            options={rungs.map((value) => {
-              const [title = '', ...detail] = splitWords(`workspace.invite.${value}`)
-              return { value, title, detail: detail.join(' ') }
-            })}
+            options={rungs.map((value) => ({ value, title: t(`workspace.invite.${value}`), detail: t(`workspace.invite.${value}Line`) }))}
           />
           <Field
             label={t('workspace.invite.link')}
@@ -114,9 +111,4 @@ export function InviteDialog() {
       </div>
     </Dialog>
   )
-}
-
-/** "<b>Write</b> documents": the word that is set apart, then the rest. */
-function splitWords(key: WordKey): string[] {
-  return tPieces<string>(key, { b: (inside) => inside.join('') }).map((piece) => piece.trim())
 }

@@ -5,6 +5,7 @@ import { BrokenInvitation, Join } from '../home/Join'
 import type { Session } from '../workspace/session'
 import { useStore } from '../workspace/useStore'
 import type { Booted } from './boot'
+import { arriveAt } from './useArrival'
 
 export interface JoinFlowProps {
   fragment: string
@@ -33,7 +34,8 @@ export function JoinFlow({ fragment, booted, isOnline, onOpenSession, onDone, on
       onJoin={async (myName) => {
         if (settings.name === '' && invitation.type !== 'own device') await shelf.set({ name: myName })
         const session = await onOpenSession()
-        await session.join(invitation, myName)
+        const { id } = await session.join(invitation, myName)
+        arriveAt(id)
         onDone()
       }}
       onNotNow={onDone}

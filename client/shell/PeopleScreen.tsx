@@ -31,7 +31,7 @@ export function PeopleScreen() {
     if (member.cameBy === 'began it') return t('workspace.people.began')
     if (member.invitedBy === null) return t('workspace.people.notCountersigned')
     const inviter = people.byId.get(member.invitedBy) ?? null
-    return t('workspace.people.invitedBy', { name: nameOf(inviter) })
+    return t('workspace.people.invitedBy', { name: inviter?.isMe ? t('workspace.youInside') : nameOf(inviter) })
   }
   const doubts = (member: Member): string =>
     member.doubtedBy.length > 0
@@ -64,7 +64,7 @@ export function PeopleScreen() {
                 start={
                   <Avatar person={{ name: member.name, colour: member.colour, here: present !== undefined || (member.isMe && settings.shown) }} size={32} />
                 }
-                title={member.isMe ? `${member.name} (${t('workspace.you')})` : member.name}
+                title={member.isMe ? t('workspace.people.me', { name: member.name }) : member.name}
                 detail={`${howCame(member)}, ${t('workspace.people.joined', { date: formatDate(member.since) })}${doubts(member)}`}
                 end={present ? <span dir="auto">{titles(present.at) || t('workspace.people.here')}</span> : null}
               />

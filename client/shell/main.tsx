@@ -2,6 +2,7 @@
 import '../design/fonts.css'
 import '../design/tokens.css'
 import '../design/base.css'
+import { lazy, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App'
 import { AppBoundary } from './ErrorBoundary'
@@ -10,10 +11,22 @@ import { takeInvitation } from './takeInvitation'
 // Before anything else: the secret of an invitation leaves the address bar and the history.
 const invitation = takeInvitation(window)
 
+/** Every component in every state: `#/components`, in dev only. The build leaves it out. */
+const Components =
+  import.meta.env.DEV && window.location.hash === '#/components'
+    ? lazy(() => import('../design/ComponentsPage').then(({ ComponentsPage }) => ({ default: ComponentsPage })))
+    : null
+
 const root = document.getElementById('root')
 if (root)
   createRoot(root).render(
     <AppBoundary>
-      <App invitation={invitation} />
+      {Components ? (
+        <Suspense fallback={null}>
+          <Components />
+        </Suspense>
+      ) : (
+        <App invitation={invitation} />
+      )}
     </AppBoundary>,
   )

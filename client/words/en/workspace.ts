@@ -2,6 +2,7 @@
 export const workspace = {
   'workspace.untitled': 'Untitled',
   'workspace.you': 'You',
+  'workspace.youInside': 'you',
   'workspace.somebody': 'Somebody',
 
   'workspace.may.edit': 'May write',
@@ -20,9 +21,12 @@ export const workspace = {
 
   'workspace.invite.title': 'Invite someone to {name}',
   'workspace.invite.they': 'They may',
-  'workspace.invite.edit': '<b>Write</b> documents',
-  'workspace.invite.voice': '<b>Comment</b> read all, write comments',
-  'workspace.invite.read': '<b>Read</b> and nothing else',
+  'workspace.invite.edit': 'Write',
+  'workspace.invite.editLine': 'documents',
+  'workspace.invite.voice': 'Comment',
+  'workspace.invite.voiceLine': 'read all, write comments',
+  'workspace.invite.read': 'Read',
+  'workspace.invite.readLine': 'and nothing else',
   'workspace.invite.scan': 'Let them scan it from your screen',
   'workspace.invite.qr': 'the invitation',
   'workspace.invite.link': 'Or send a link',
@@ -43,6 +47,7 @@ export const workspace = {
   'workspace.people.title': 'People',
   'workspace.people.count': '{count, plural, one {You are the only one so far.} other {# people. Each one came by an invitation of another.}}',
   'workspace.people.began': 'began this workspace',
+  'workspace.people.me': '{name} (you)',
   'workspace.people.invitedBy': 'invited by {name}',
   'workspace.people.notCountersigned': 'how this one came in is not known here',
   'workspace.people.joined': 'since {date}',
@@ -71,8 +76,8 @@ export const workspace = {
   'workspace.devices.mine': 'It is mine',
   'workspace.devices.notMine': 'It is not mine',
   'workspace.devices.keptOut': 'It is kept out. It can read until the locks are changed.',
-  'workspace.devices.this': 'This {sort, select, phone {phone} tablet {tablet} laptop {computer} other {device}}',
-  'workspace.devices.other': '{sort, select, phone {A phone} tablet {A tablet} laptop {A computer} other {A device}} of yours',
+  'workspace.devices.this': 'This {sort, select, phone {phone} tablet {tablet} computer {computer} other {device}}',
+  'workspace.devices.other': '{sort, select, phone {A phone} tablet {A tablet} computer {A computer} other {A device}} of yours',
   'workspace.devices.since': 'since {date}',
   'workspace.devices.here': 'here now',
   'workspace.devices.stopped': 'stopped',
@@ -91,7 +96,7 @@ export const workspace = {
 
   'workspace.pair.title': 'Now confirm it on the other one',
   'workspace.pair.line':
-    'Open Leaderful on the device that you already use. It asks whether this {sort, select, phone {phone} tablet {tablet} laptop {computer} other {device}} is yours, and shows this number.',
+    'Open Leaderful on the device that you already use. It asks whether this {sort, select, phone {phone} tablet {tablet} computer {computer} other {device}} is yours, and shows this number.',
   'workspace.pair.waiting': 'The number appears once there is a network',
   'workspace.pair.readAlready': 'You can read already',
   'workspace.pair.readLine': 'What you sign here counts as yours once you have confirmed it.',
