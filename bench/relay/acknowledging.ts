@@ -1,9 +1,10 @@
 import { CURSOR_ORIGIN } from '../../shared/chain'
 import type { DownMessage } from '../../shared/message'
+import { makeRoom } from '../../tests/support/frames'
+import { keystrokeFrame } from '../support/keystrokes'
 import { removeFolder, temporaryFolder, wait } from '../support/processes'
 import { connectRelay } from '../support/relayClient'
 import { percentile, type Row } from '../support/report'
-import { newRoom, updateFrame } from '../support/sealedFrames'
 import { startRelay } from '../systems/leaderful'
 
 const CHANNEL = 1
@@ -14,11 +15,11 @@ export async function acknowledgement(script: string): Promise<Row[]> {
   const folder = temporaryFolder()
   const server = await startRelay(script, folder)
   const client = await connectRelay(server.url)
-  const room = await newRoom()
+  const room = makeRoom()
   await client.found(CHANNEL, room)
   const delays: number[] = []
   for (let at = 0; at < 300; at++) {
-    const frame = updateFrame(room, at)
+    const frame = keystrokeFrame(room)
     const sentAt = performance.now()
     await client.putAndWait(CHANNEL, frame)
     delays.push(performance.now() - sentAt)
@@ -41,7 +42,7 @@ const AT_ONCE = 50
 /** SIGKILL right after acknowledgements, fifty times: what was acknowledged has to be there, at its number. */
 export async function killed(script: string): Promise<Row[]> {
   const folder = temporaryFolder()
-  const rooms = await Promise.all(Array.from({ length: ROOMS }, newRoom))
+  const rooms = Array.from({ length: ROOMS }, () => makeRoom())
   /** By room: the number under which each acknowledged frame was promised, and under which numbers frames were seen. */
   const acknowledged = rooms.map(() => new Map<string, number>())
   const seen = rooms.map(() => new Map<number, string>())
@@ -58,7 +59,6 @@ export async function killed(script: string): Promise<Row[]> {
     } else if (message.type === 'getPart' && message.role === 'row') see(message.channel, message.place.seq, key(message.frameId))
   }
   let port = 0
-  let tag = 0
   for (let round = 0; round < ROUNDS; round++) {
     const server = await startRelay(script, folder, port)
     port = Number(new URL(server.url).port)
@@ -71,7 +71,7 @@ export async function killed(script: string): Promise<Row[]> {
       }
     }
     const before = acknowledged.reduce((sum, one) => sum + one.size, 0)
-    for (let at = 0; at < AT_ONCE; at++) for (const [channel, room] of rooms.entries()) client.put(channel, updateFrame(room, tag++))
+    for (let at = 0; at < AT_ONCE; at++) for (const [channel, room] of rooms.entries()) client.put(channel, keystrokeFrame(room))
     // Somewhere in the middle of it: after anything between the first acknowledgement and the last.
     const enough = before + 1 + ((round * 37) % (ROOMS * AT_ONCE))
     while (acknowledged.reduce((sum, one) => sum + one.size, 0) < enough) await wait(0)

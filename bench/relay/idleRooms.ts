@@ -1,7 +1,8 @@
+import { makeRoom } from '../../tests/support/frames'
+import { keystrokeFrame } from '../support/keystrokes'
 import { removeFolder, temporaryFolder, wait } from '../support/processes'
 import { connectRelay } from '../support/relayClient'
 import { median, type Row } from '../support/report'
-import { newRoom, updateFrame } from '../support/sealedFrames'
 import { startRelay } from '../systems/leaderful'
 
 const ROOMS = 20_000
@@ -30,9 +31,9 @@ export async function idleRooms(script: string): Promise<Row[]> {
     for (let channel = 0; channel < AT_A_TIME; channel += 50) {
       await Promise.all(
         Array.from({ length: 50 }, async (_, at) => {
-          const room = await newRoom()
+          const room = makeRoom()
           await client.found(channel + at, room)
-          await client.putAndWait(channel + at, updateFrame(room, 0))
+          await client.putAndWait(channel + at, keystrokeFrame(room))
         }),
       )
     }

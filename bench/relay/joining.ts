@@ -3,10 +3,11 @@ import { deflateRawSync } from 'node:zlib'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { CURSOR_ORIGIN, type Cursor, nextChain } from '../../shared/chain'
+import { makeRoom, makeSnapshot } from '../../tests/support/frames'
+import { keystrokeFrame } from '../support/keystrokes'
 import { bytesIn, removeFolder, temporaryFolder, wait } from '../support/processes'
 import { connectRelay } from '../support/relayClient'
 import { median, type Row } from '../support/report'
-import { newRoom, snapshotFrame, updateFrame } from '../support/sealedFrames'
 import { traceOf, writeTrace } from '../support/trace'
 import { startRelay } from '../systems/leaderful'
 import { startYWebsocket, stepOne, updateIn, updateMessage } from '../systems/yWebsocket'
@@ -20,11 +21,11 @@ export async function joiningTheTrace(script: string, root: string): Promise<Row
   const sealedBytes = deflateRawSync(stateV2).length
 
   const folder = temporaryFolder()
-  const room = await newRoom()
+  const room = makeRoom()
   const first = await startRelay(script, folder)
   const writer = await connectRelay(first.url)
   await writer.found(CHANNEL, room)
-  await writer.putAndWait(CHANNEL, snapshotFrame(room, sealedBytes))
+  await writer.putAndWait(CHANNEL, makeSnapshot(room, { to: 0 }, sealedBytes))
   writer.close()
   await first.stop()
   const atRest = bytesIn(folder)
@@ -97,14 +98,14 @@ export async function joiningAtTheEnd(script: string): Promise<Row[]> {
   const folder = temporaryFolder()
   const server = await startRelay(script, folder)
   const writer = await connectRelay(server.url)
-  const room = await newRoom()
-  await writer.found(CHANNEL, room)
-  let cursor: Cursor = { seq: 1, chain: nextChain(CURSOR_ORIGIN.chain, room.create.id) }
+  const room = makeRoom()
+  const create = await writer.found(CHANNEL, room)
+  let cursor: Cursor = { seq: 1, chain: nextChain(CURSOR_ORIGIN.chain, create.id) }
   const rows: Row[] = []
   let last = 0
   for (const frames of [1_000, 10_000, 100_000]) {
     while (cursor.seq < frames) {
-      const page = Array.from({ length: Math.min(500, frames - cursor.seq) }, (_, at) => updateFrame(room, at))
+      const page = Array.from({ length: Math.min(500, frames - cursor.seq) }, () => keystrokeFrame(room))
       for (const frame of page.slice(0, -1)) writer.put(CHANNEL, frame)
       const end = page.at(-1)
       if (end === undefined) break

@@ -3,20 +3,20 @@ import { CURSOR_ORIGIN, type Cursor } from '../../shared/chain'
 import { LIMITS } from '../../shared/limits'
 import { type DownMessage, decodeDown, encodeUp, type UpMessage } from '../../shared/message'
 import { relayNameOf } from '../../shared/relayName'
-import { type LoadFrame, proofOf, type Room } from './sealedFrames'
+import { type MadeFrame, makeCreate, makeProof, type RoomSecrets } from '../../tests/support/frames'
 
 /** The wire of a link, without its device: what it takes to put load on a relay and to see what comes back. */
 export interface RelayClient {
   /** Bytes received so far, without WebSocket heads. */
   readonly received: () => number
   /** Opens a channel; resolves when caught up. */
-  join(channel: number, room: Room, cursor?: Cursor): Promise<void>
-  /** Proves the write key and puts `create`; resolves when it is durable. */
-  found(channel: number, room: Room): Promise<void>
-  prove(channel: number, room: Room): void
-  put(channel: number, frame: LoadFrame): void
+  join(channel: number, room: RoomSecrets, cursor?: Cursor): Promise<void>
+  /** Proves the write key and puts `create`; resolves with it when it is durable. */
+  found(channel: number, room: RoomSecrets): Promise<MadeFrame>
+  prove(channel: number, room: RoomSecrets): void
+  put(channel: number, frame: MadeFrame): void
   /** Resolves with its place. */
-  putAndWait(channel: number, frame: LoadFrame): Promise<Cursor>
+  putAndWait(channel: number, frame: MadeFrame): Promise<Cursor>
   close(): void
 }
 
@@ -64,7 +64,7 @@ export async function connectRelay(url: string, listen: Listener = () => {}): Pr
 
   const client: RelayClient = {
     received: () => received,
-    join: async (channel, { capability: { room, fetchToken } }, cursor = CURSOR_ORIGIN) => {
+    join: async (channel, { room, fetchToken }, cursor = CURSOR_ORIGIN) => {
       const caughtUp = until(isCaughtUp(channel))
       send({ type: 'hello', channel, access: { room, fetchToken }, cursor, presence: false, avoided: [], receiving: null, sending: null })
       await caughtUp
@@ -72,9 +72,11 @@ export async function connectRelay(url: string, listen: Listener = () => {}): Pr
     found: async (channel, room) => {
       await client.join(channel, room)
       client.prove(channel, room)
-      await client.putAndWait(channel, room.create)
+      const create = makeCreate(room)
+      await client.putAndWait(channel, create)
+      return create
     },
-    prove: (channel, room) => send({ type: 'prove', channel, rung: 'write', relayName, signature: proofOf(room, nonce, relayName) }),
+    prove: (channel, { room, write }) => send({ type: 'prove', channel, rung: 'write', relayName, signature: makeProof(write, nonce, room, relayName) }),
     put: (channel, { id, bytes }) => {
       for (let offset = 0; offset < bytes.length; offset += LIMITS.part)
         send({ type: 'putPart', channel, frameId: id, offset, total: bytes.length, bytes: bytes.subarray(offset, offset + LIMITS.part) })

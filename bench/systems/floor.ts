@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
+import { KEYSTROKE_FRAME } from '../support/keystrokes'
 import { startServer } from '../support/processes'
-import { KEYSTROKE_FRAME } from '../support/sealedFrames'
 import type { System } from './system'
 
 /** As many bytes a keystroke as a sealed frame has. */

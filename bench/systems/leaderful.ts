@@ -1,6 +1,7 @@
+import { type MadeFrame, makeRoom, type RoomSecrets } from '../../tests/support/frames'
+import { keyOf, keystrokeFrame } from '../support/keystrokes'
 import { removeFolder, type Server, startServer, temporaryFolder } from '../support/processes'
 import { connectRelay, type RelayClient } from '../support/relayClient'
-import { type LoadFrame, newRoom, type Room, tagOf, updateFrame } from '../support/sealedFrames'
 import type { System } from './system'
 
 /** Our relay with the bench's limits (relayProcess.ts), its log on disk, an fsync before each acknowledgement. */
@@ -9,22 +10,23 @@ export const startRelay = (script: string, folder: string, port = 0): Promise<Se
 
 const CHANNEL = 1
 
-export const leaderful = (script: string, onAck: (tag: number) => void = () => {}): System => ({
+export const leaderful = (script: string): System => ({
   name: 'leaderful',
   open: async (roomCount, members, delivered) => {
     const folder = temporaryFolder()
     const server = await startRelay(script, folder)
     const clients: RelayClient[][] = []
-    const rooms: Room[] = []
+    const rooms: RoomSecrets[] = []
     const tags = new Map<string, number>()
     for (let at = 0; at < roomCount; at++) {
-      const room = await newRoom()
+      const room = makeRoom()
       rooms.push(room)
       const here: RelayClient[] = []
       for (let member = 0; member < members; member++) {
         const client = await connectRelay(server.url, (message) => {
-          if (message.type === 'getPart' && message.bytes[3] === 2) delivered(tagOf(message.bytes))
-          else if (message.type === 'ack') onAck(tags.get(Buffer.from(message.frameId).toString('latin1')) ?? -1)
+          if (message.type !== 'getPart') return
+          const tag = tags.get(keyOf(message.frameId))
+          if (tag !== undefined) delivered(tag)
         })
         if (member === 0) await client.found(CHANNEL, room)
         else {
@@ -35,15 +37,15 @@ export const leaderful = (script: string, onAck: (tag: number) => void = () => {
       }
       clients.push(here)
     }
-    let ready: { client: RelayClient | undefined; frame: LoadFrame }[] = []
+    let ready: { client: RelayClient | undefined; frame: MadeFrame }[] = []
     return {
       server,
       prepare: (count, whose) => {
         tags.clear()
         ready = Array.from({ length: count }, (_, at) => {
           const place = whose(at)
-          const frame = updateFrame(rooms[place.room] as Room, at)
-          tags.set(Buffer.from(frame.id).toString('latin1'), at)
+          const frame = keystrokeFrame(rooms[place.room] as RoomSecrets)
+          tags.set(keyOf(frame.id), at)
           return { client: clients[place.room]?.[place.member], frame }
         })
       },
