@@ -1,6 +1,6 @@
 import { relayNameOf } from '../../shared/relayName'
 import type { Change, DeviceLog, DocumentKey, RelayKey } from '../device/deviceLog'
-import type { Clock } from './clock'
+import { Alarm, type Clock } from './clock'
 import { RelaySocket } from './relaySocket'
 import type { LinkCrypto } from './room/linkCrypto'
 import { RoomLink } from './room/roomLink'
@@ -44,6 +44,8 @@ export interface LinkEvents extends RoomEvents<RoomLink> {
 
 /** Rooms whose rows are read side by side at the start. */
 const LOADS_AT_ONCE = 8
+/** A tab that is killed between storing a row and telling of it: it is found after so long at the latest. */
+const RECOUNT_MS = 60_000
 
 export class Link {
   readonly relay: RelayKey
@@ -54,6 +56,7 @@ export class Link {
   readonly #rooms = new Map<DocumentKey, RoomLink>()
   readonly #toLoad: RoomLink[] = []
   readonly #loading = new Set<Promise<void>>()
+  readonly #recount: Alarm
   #stopWatching: () => void
   #isStopped = false
 
@@ -66,6 +69,8 @@ export class Link {
     this.#around = { relay, relayName: relayNameOf(relay), log, fence, clock, random, crypto, author, undigested }
     this.#socket = new RelaySocket({ url: relay, clock, random, connect, undigested, changed: () => events.connectionChanged(this) })
     this.#stopWatching = log.watch((change) => this.#logChanged(change))
+    this.#recount = new Alarm(clock, () => void this.recount())
+    this.#recount.by(clock.now() + RECOUNT_MS)
   }
   get phase(): SocketPhase {
     return this.#socket.phase
@@ -108,10 +113,19 @@ export class Link {
     if (this.#isStopped) return
     this.#isStopped = true
     this.#stopWatching()
+    this.#recount.off()
     this.#socket.stop()
     for (const room of this.#rooms.values()) room.stop()
     this.#rooms.clear()
     this.#toLoad.length = 0
+  }
+  /** Looks for rows of which nobody told: each minute, and when a tab is gone. */
+  async recount(): Promise<void> {
+    if (this.#isStopped) return
+    this.#recount.by(this.#seams.clock.now() + RECOUNT_MS)
+    const waiting = await this.#seams.log.unsent(this.relay).catch(() => new Map<DocumentKey, number>())
+    if (this.#isStopped) return
+    for (const [doc, rows] of waiting) this.#rooms.get(doc)?.waiting(rows)
   }
   async settled(): Promise<void> {
     while (this.#loading.size > 0) await Promise.all(this.#loading)

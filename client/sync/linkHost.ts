@@ -94,6 +94,7 @@ export class LinkHost {
       case 'tabGone':
         for (const doc of [...this.#openIn.keys()]) this.#setOpen(doc, message.tab, false)
         for (const port of this.#ports.values()) port.forgetTab(message.tab)
+        for (const link of this.#links.values()) void link.recount()
         return
       case 'wake':
         for (const link of this.#links.values()) link.wake()

@@ -126,10 +126,16 @@ export class RoomLink {
   }
   /** Rows of this document have come into the device log, from a tab. */
   rowsChanged(change: Change): void {
-    if (change.type === 'records') this.state.recordsChanged = true
+    if (change.type === 'records') this.state.mustCount = true
     else if (change.type === 'rows' && change.out.length + change.in.length === 0) this.#mustReload = true
     else if (change.type === 'rows') for (const key of change.out) this.state.unsent.set(keyOf(key), key)
     this.#events.changed(this)
+    this.push()
+  }
+  /** So many rows of this document wait for the relay; a tab that was killed may have told nobody of its last ones. */
+  waiting(rows: number): void {
+    if (rows <= this.state.unsent.size + this.state.unsentRecords) return
+    this.state.mustCount = true
     this.push()
   }
   setPresence(on: boolean): void {
@@ -272,15 +278,15 @@ export class RoomLink {
   }
   #hasWork(): boolean {
     if (this.#phase === 'stopped' || this.#phase === 'loading') return false
-    return !this.#inbox.isEmpty || this.#mustReload || this.state.recordsChanged || (this.#wantsPush && this.#phase === 'live')
+    return !this.#inbox.isEmpty || this.#mustReload || this.state.mustCount || (this.#wantsPush && this.#phase === 'live')
   }
   async #steps(): Promise<void> {
     while (this.#hasWork()) {
       try {
         if (!this.#inbox.isEmpty) await this.#takeNext()
         else if (this.#mustReload) await this.#reload()
-        else if (this.state.recordsChanged) {
-          await this.state.countRecords()
+        else if (this.state.mustCount) {
+          await this.state.count()
           this.#events.changed(this)
         } else await this.#pushNow()
       } catch (error) {

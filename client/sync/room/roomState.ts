@@ -82,7 +82,7 @@ export class RoomState {
   /** Own records that this relay has not acknowledged. */
   unsentRecords = 0
   /** They have to be counted again. */
-  recordsChanged = false
+  mustCount = false
   /** Rows and records that fit into no frame: kept, said, and passed over. */
   readonly stuck = new Set<string>()
   /** The relay has the room's `create`. */
@@ -132,16 +132,17 @@ export class RoomState {
     this.hasBase = rows.base !== null
     if (!this.keys && rows.create) await this.learnKeys(rows.create, crypto)
     for (const key of before) this.unsent.delete(key)
-    for (const row of rows.out) if (!row.acknowledged.includes(relay)) this.unsent.set(keyOf(row), { session: row.session, n: row.n })
-    this.#countRecords(rows)
+    this.#count(rows)
   }
-  /** After somebody's record came into the device log. */
-  async countRecords(): Promise<void> {
-    this.recordsChanged = false
-    this.#countRecords(await this.around.log.rows(this.doc))
+  /** After a record came into the device log, or rows of which nobody told. */
+  async count(): Promise<void> {
+    this.mustCount = false
+    this.#count(await this.around.log.rows(this.doc))
   }
-  #countRecords({ records }: DocumentRows): void {
-    this.unsentRecords = records.filter(({ own, bytes, acknowledged }) => own && bytes !== null && !acknowledged.includes(this.around.relay)).length
+  #count({ out, records }: DocumentRows): void {
+    const { relay } = this.around
+    for (const row of out) if (!row.acknowledged.includes(relay)) this.unsent.set(keyOf(row), { session: row.session, n: row.n })
+    this.unsentRecords = records.filter(({ own, bytes, acknowledged }) => own && bytes !== null && !acknowledged.includes(relay)).length
   }
 
   /** [S2a] At the start of a link: what was being compared is forgotten, so with `reoffer` set it begins at cursor 0. */

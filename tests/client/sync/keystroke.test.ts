@@ -7,6 +7,7 @@ import { MemoryDisk } from '../../../client/device/rows/disk'
 import { MemoryDevice } from '../../../client/device/rows/openRows'
 import type { Clock } from '../../../client/sync/clock'
 import { type FollowedRoom, type Replica, type ReplicaOptions, startReplica } from '../../../client/sync/replica'
+import type { SocketFactory } from '../../../client/sync/socket'
 import { toHex } from '../../../shared/bytes'
 import { decodeUp, type UpMessage } from '../../../shared/message'
 import type { Wire } from '../../support/queuedSocket'
@@ -244,7 +245,10 @@ describe('[S8] nobody on the way can read it', () => {
       seen.push(bytes.slice())
       return bytes
     })
-    const connect = Object.assign((url: string) => (urls.push(url), inner(url)), {})
+    const connect: SocketFactory = (url) => {
+      urls.push(url)
+      return inner(url)
+    }
     const alice = replicaOf('alice', relay, { connect })
     const bob = replicaOf('bob', relay, { connect })
     for (const each of [alice, bob]) each.follow([followed(document)])
@@ -290,9 +294,6 @@ describe('[S6] a connection that dies again and again', () => {
     await eventually(async () => (await relay.rows(document)) === 1)
     await eventually(() => alice.status(document)?.relay === 'sent')
     // 640 KB that deflating cannot shorten: ten parts.
-    const noise = Buffer.from(globalThis.crypto.getRandomValues(new Uint8Array(60_000)))
-      .toString('base64')
-      .repeat(1)
     const large = Array.from({ length: 8 }, () => Buffer.from(globalThis.crypto.getRandomValues(new Uint8Array(60_000))).toString('base64')).join('')
     const before = updatesSent(said).length
     const killer = setInterval(() => {
