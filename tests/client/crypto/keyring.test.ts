@@ -31,6 +31,8 @@ describe('an index entry', () => {
     expect(refused({ voiceBox: planted.voiceBox })).toBe('does not fit')
     expect(refused({ editBox: planted.editBox })).toBe('does not fit')
     expect(refused(planted)).toBe('does not fit')
+    // an edit seed that is right beside a voice seed and a read seed that are another document's
+    expect(refused({ readSeed: planted.readSeed, voiceBox: planted.voiceBox })).toBe('does not fit')
   })
   it('does not open with another workspace', () => {
     expect(openEntry(other, entry)).toEqual({ ok: false, reason: 'closed box' })

@@ -93,7 +93,7 @@ describe('a lost device', () => {
   })
   it('is not stopped by somebody else, nor by itself', async () => {
     const links = await both(phone, laptop)
-    const records = [...links, await lost(bob, phone), await lost(phone, phone)]
+    const records = [...links, ...(await both(bob, carol)), await lost(bob, phone), await lost(tablet, phone), await lost(phone, phone)]
     expect(personsOf(records).lost.size).toBe(0)
     expect(records.every(personsOf(records).counts)).toBe(true)
   })

@@ -8,6 +8,9 @@ export function valueIn<T>(result: Result<T>): T {
   return result.value
 }
 
+/** Why something was refused; null: it was not. */
+export const reasonOf = (result: Result<unknown>): string | null => (result.ok ? null : result.reason)
+
 export function keysOf({ keys }: Capability): RoomKeys {
   if (!keys) throw new Error('a capability without keys')
   return keys
