@@ -242,6 +242,7 @@ export function deviceLogLinkContract(engine: string, newDevice: () => TestDevic
         expect(sorted(textOf(rows.base ? [rows.base.update] : []))).toBe('abc')
         expect(rows.create).toEqual(bytes(1))
         expect(await log.unsent(relay)).toEqual(new Map([[doc, 1]]))
+        expect(await log.unsent(otherRelay)).toEqual(new Map([[doc, 1]]))
       })
 
       it('[S3] keeps a row that only one of two relays has acknowledged', async () => {
