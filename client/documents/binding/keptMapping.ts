@@ -79,7 +79,7 @@ export class KeptMapping {
       if (!next) return
       const { tr } = this.view.state
       applyDifference(tr, this.view.state.doc, next)
-      this.view.dispatch(fromOthers(tr))
+      this.view.dispatch(fromOthers(tr.setSelection(Selection.atStart(tr.doc))))
     })
   }
 

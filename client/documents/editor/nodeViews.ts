@@ -8,6 +8,8 @@ export interface NodeViewWords {
   assumption(): string
   /** What stands at the end of an assumption's head: who looks again, when. '' if neither is set. */
   lookAgain(watchedBy: string, lookAgainOn: string | null): string
+  /** The same where room is short: the day alone. */
+  lookAgainShort(lookAgainOn: string | null): string
   editAssumption(): string
   unfold(): string
   fold(): string
@@ -65,8 +67,10 @@ function assumptionView(node: Node, attributes: Record<string, unknown>, { words
   const when = document.createElement('span')
   when.dataset.when = ''
   when.dir = 'auto'
+  const day = document.createElement('span')
+  day.dataset.day = ''
   kind.textContent = words.assumption()
-  head.append(icon(iconUrl('assumption')), kind, when)
+  head.append(icon(iconUrl('assumption')), kind, when, day)
   head.addEventListener('mousedown', (event) => event.preventDefault())
   head.addEventListener('click', onPress)
   const content = document.createElement('div')
@@ -82,6 +86,7 @@ function assumptionView(node: Node, attributes: Record<string, unknown>, { words
     shown = next.attrs
     const { watchedBy, lookAgainOn, wrongIf } = next.attrs as { watchedBy: string; lookAgainOn: string | null; wrongIf: string }
     when.textContent = words.lookAgain(watchedBy, lookAgainOn)
+    day.textContent = words.lookAgainShort(lookAgainOn)
     wrong.textContent = wrongIf
     wrong.hidden = wrongIf === ''
     head.setAttribute('aria-label', [words.assumption(), when.textContent, words.editAssumption()].filter((part) => part !== '').join('. '))

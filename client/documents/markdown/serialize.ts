@@ -13,7 +13,7 @@
 import type { DocumentNode } from '../documentJson'
 import { EMPTY, FRONT_MATTER } from './parse'
 import { OWN } from './rules'
-import { escapeText, serializeInline } from './serializeInline'
+import { escapeText, serializeInline, withoutEdgeSpaces } from './serializeInline'
 
 const bulletSigns = ['-', '*']
 const orderedSigns = ['.', ')']
@@ -28,7 +28,8 @@ export function serializeMarkdown(doc: DocumentNode): string {
 }
 
 const textOf = (node: DocumentNode): string => node.text ?? (node.content ?? []).map(textOf).join('')
-const isEmptyParagraph = (node: DocumentNode | undefined) => node?.type === 'paragraph' && !node.content?.length && !node.attrs?.lang
+const isBlank = (node: DocumentNode | undefined) => withoutEdgeSpaces(node?.content ?? []).length === 0
+const isEmptyParagraph = (node: DocumentNode | undefined) => node?.type === 'paragraph' && isBlank(node) && !node.attrs?.lang
 
 const isList = ({ type }: DocumentNode) => type === 'bulletList' || type === 'orderedList' || type === 'taskList'
 const listKind = ({ type }: DocumentNode) => (type === 'orderedList' ? 'ordered' : isList({ type }) ? 'bullets' : '')
@@ -59,7 +60,7 @@ function serializeBlock(node: DocumentNode, turn: number): string[] {
     case 'heading':
       return [heading(Number(node.attrs?.level ?? 1), content)]
     case 'paragraph':
-      return content.length === 0 ? [EMPTY] : serializeInline(content, { lines: true }).split('\n')
+      return isBlank(node) ? [EMPTY] : serializeInline(content, { lines: true }).split('\n')
     case 'codeBlock':
       return fence(node)
     case 'horizontalRule':
@@ -105,7 +106,9 @@ function fence(node: DocumentNode): string[] {
 const quoted = (lines: readonly string[]): string[] => lines.map((line) => (line === '' ? '>' : `> ${line}`))
 
 function callout(kind: string, content: readonly DocumentNode[], facts: readonly (readonly [string, unknown])[]): string[] {
-  const words = content.length === 0 ? [] : serializeInline(content, { lines: true }).split('\n')
+  const words = serializeInline(content, { lines: true })
+    .split('\n')
+    .filter((line, i) => i > 0 || line !== '')
   const said = facts.flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [`- ${name}: ${escapeText(value)}`] : []))
   return quoted([`[!${kind}]`, ...words, ...(said.length > 0 ? ['', ...said] : [])])
 }
@@ -128,7 +131,7 @@ function isTight(item: DocumentNode): boolean {
 /** Whether a list may begin on the line after a paragraph: numbers only from 1, and not with an empty item. */
 function canFollow(block: DocumentNode): boolean {
   const first = block.content?.[0]?.content?.[0]
-  return (block.type !== 'orderedList' || Number(block.attrs?.start ?? 1) === 1) && (first?.content?.length ?? 0) > 0 && !first?.attrs?.lang
+  return (block.type !== 'orderedList' || Number(block.attrs?.start ?? 1) === 1) && !isBlank(first) && !first?.attrs?.lang
 }
 
 function list(node: DocumentNode, turn: number): string[] {

@@ -13,8 +13,8 @@ export interface InlineContext {
   readonly lines: boolean
 }
 
-/** light: as people write, with signs escaped only where they must be. */
-type Signs = 'light' | 'delimiters' | 'tags'
+/** light: as people write, with signs escaped only where they must be. mixed: tags for marks whose words begin or end with a space or sign. */
+type Signs = 'light' | 'delimiters' | 'mixed' | 'tags'
 
 const rank = ['link', 'bold', 'italic', 'strike', 'highlight', 'code']
 const delimiters: Record<string, string> = { bold: '**', italic: '*', strike: '~~', highlight: '==' }
@@ -68,7 +68,7 @@ function escapeSigns(text: string, light = false): string {
 function escapeStart(text: string): string {
   return text
     .replace(/^(#{1,6})(?=\s|$)/, '\\$1')
-    .replace(/^([-+*>:|[]|=+\s*$|~)/, '\\$1')
+    .replace(/^([-+*_>:|[]|=+\s*$|~)/, '\\$1')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
 }
 
@@ -116,13 +116,20 @@ function reach(nodes: readonly DocumentNode[], from: number, mark: MarkJson): nu
   return end
 }
 
+const hasLooseEdge = (run: readonly DocumentNode[]): boolean => {
+  const text = run.map((node) => node.text ?? '\ufffc').join('')
+  return !/^[\p{L}\p{N}]/u.test(text) || !/[\p{L}\p{N}]$/u.test(text)
+}
+
 function write(nodes: readonly DocumentNode[], signs: Signs, { lines }: InlineContext): string {
   let out = ''
   const open: MarkJson[] = []
+  const tagged = new Set<MarkJson>()
+  const signsOf = (mark: MarkJson): Signs => (tagged.has(mark) ? 'tags' : signs)
   const closeTo = (depth: number) => {
     while (open.length > depth) {
       const mark = open.pop()
-      if (mark) out += closing(mark, signs)
+      if (mark) out += closing(mark, signsOf(mark))
     }
   }
   let atStart = lines
@@ -136,7 +143,8 @@ function write(nodes: readonly DocumentNode[], signs: Signs, { lines }: InlineCo
       .filter((mark) => !open.some((other) => sameMark(mark, other)))
       .sort((a, b) => reach(nodes, i, b) - reach(nodes, i, a) || rank.indexOf(a.type) - rank.indexOf(b.type))
     for (const mark of fresh) {
-      out += opening(mark, signs)
+      if (signs === 'mixed' && hasLooseEdge(nodes.slice(i, reach(nodes, i, mark)))) tagged.add(mark)
+      out += opening(mark, signsOf(mark))
       open.push(mark)
     }
     if (node.type === 'hardBreak') {
@@ -162,13 +170,34 @@ function edges(text: string): string {
   return keepEdges(text.replace(/[^\S\n]+(?=\\?\n)/g, (space) => [...space].map(entity).join('')))
 }
 
+/** A line that a mark's own signs made into a line across, a fence or an underline. */
+const isBlockSign = (text: string): boolean => text.split('\n').some((line) => /^(?:~{3}|`{3,}[^`]*$|([-*_])(?:[ \t]*\1){2,}[ \t]*$|[=-]+\s*$)/.test(line))
+
+/** Without the spaces at the edges of a block: nobody sees them, and they are no part of the text. Those of code stay. */
+export function withoutEdgeSpaces(content: readonly DocumentNode[]): DocumentNode[] {
+  const nodes = joined(content)
+  const trim = (at: number, pattern: RegExp) => {
+    for (let node = nodes.at(at); node?.type === 'text' && !node.marks?.some(({ type }) => type === 'code'); node = nodes.at(at)) {
+      const text = (node.text ?? '').replace(pattern, '')
+      if (text !== '') {
+        nodes[at < 0 ? nodes.length + at : at] = { ...node, text }
+        return
+      }
+      nodes.splice(at, 1)
+    }
+  }
+  trim(-1, / +$/)
+  trim(0, /^ +/)
+  return nodes
+}
+
 /** Inline content as Markdown that reads back as the same. */
 export function serializeInline(content: readonly DocumentNode[], context: InlineContext): string {
-  const nodes = joined(content)
+  const nodes = withoutEdgeSpaces(content)
   const wanted = JSON.stringify(nodes)
-  for (const signs of ['light', 'delimiters'] as const) {
+  for (const signs of ['light', 'delimiters', 'mixed'] as const) {
     const pretty = edges(write(nodes, signs, context))
-    if (JSON.stringify(joined(parseInline(pretty))) === wanted) return pretty
+    if (!(context.lines && isBlockSign(pretty)) && JSON.stringify(joined(parseInline(pretty))) === wanted) return pretty
   }
   return edges(write(nodes, 'tags', context))
 }

@@ -82,6 +82,7 @@ export function cleanHtml(html: string, window: WindowLike & { document: Documen
   makeTasks(fragment)
   for (const element of [...fragment.querySelectorAll('*')]) tidy(element, document)
   for (const element of [...fragment.querySelectorAll('*')]) bare(element)
+  for (const element of [...fragment.querySelectorAll('strong, b, em, i, s, del, strike, mark')]) spacesOut(element)
   removeEmpty(fragment)
   const holder = document.createElement('div')
   holder.append(fragment)
@@ -142,6 +143,26 @@ function bare(element: Element): void {
   for (const { name } of [...element.attributes]) if (!kept.has(name)) element.removeAttribute(name)
   if (language) element.setAttribute('class', language)
   if (element.tagName === 'SPAN' && !element.hasAttribute('data-mention') && !element.hasAttribute('data-comment')) element.replaceWith(...element.childNodes)
+}
+
+/** Spaces at the edges of bold words are not bold: nobody meant them, and what follows would be. */
+function spacesOut(element: Element): void {
+  const text = element.textContent ?? ''
+  if (text.trim() === '') {
+    element.replaceWith(...element.childNodes)
+    return
+  }
+  const [before = ''] = /^[ \u00a0]*/.exec(text) ?? []
+  const [after = ''] = /[ \u00a0]*$/.exec(text) ?? []
+  const edge = (child: Node | null): child is Text => child?.nodeType === 3
+  if (before !== '' && edge(element.firstChild) && element.firstChild.data.startsWith(before)) {
+    element.firstChild.data = element.firstChild.data.slice(before.length)
+    element.before(before)
+  }
+  if (after !== '' && edge(element.lastChild) && element.lastChild.data.endsWith(after)) {
+    element.lastChild.data = element.lastChild.data.slice(0, -after.length)
+    element.after(after)
+  }
 }
 
 /** Paragraphs with nothing but a space, and breaks between blocks: how others make room. */

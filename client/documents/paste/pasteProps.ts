@@ -1,6 +1,6 @@
 /** What the editor does with what is pasted or dropped. The cleaner and the reader of Markdown are loaded when the editor is idle, or at the first paste. */
 import type { Editor, EditorOptions } from '@tiptap/core'
-import { Fragment, type Mark, type Node, Slice } from '@tiptap/pm/model'
+import { Fragment, type Mark, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
 import { formatBytes } from '../../words/formats'
 import { t } from '../../words/words'
@@ -68,16 +68,10 @@ export function pasteProps({ editor, onRefused }: PasteSettings): NonNullable<Ed
       return true
     },
     clipboardTextParser: (text, $context, plain) => {
-      if (plain || !readers || $context.parent.type.spec.code || !looksLikeMarkdown(text)) return null as never
       const current = editor()
-      const read = readers.markdown(text)
-      if (!current || !read.ok) return null as never
-      const blocks = (read.value.content ?? []).map((block) =>
-        current.schema.nodeFromJSON(block.type === 'title' ? { ...block, type: 'heading', attrs: { level: 1 } } : block),
-      )
-      const content = Fragment.fromArray(blocks.filter((block, i) => i > 0 || block.content.size > 0 || block.isAtom))
-      const opens = (node: Node | null) => (node?.type.name === 'paragraph' ? 1 : 0)
-      return new Slice(content, opens(content.firstChild), opens(content.lastChild))
+      // null: as plain paragraphs.
+      if (plain || !current || $context.parent.type.spec.code) return null as never
+      return markdownSlice(current.schema, text) as never
     },
     transformPasted: (slice, view) => withoutKnownComments(slice, view),
   }
@@ -90,8 +84,23 @@ function stopIf(event: Event, refused: boolean): boolean {
 
 function again(view: EditorView, html: string, text: string): void {
   if (view.isDestroyed) return
-  if (html === '') view.pasteText(text)
-  else view.pasteHTML(html)
+  const slice = html === '' ? markdownSlice(view.state.schema, text) : null
+  if (html !== '') view.pasteHTML(html)
+  else if (slice) view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true))
+  else view.pasteText(text)
+}
+
+/** Plain text that was meant as Markdown; null if it was not, or its reader is not there yet. */
+function markdownSlice(schema: Schema, text: string): Slice | null {
+  const read = readers && looksLikeMarkdown(text) ? readers.markdown(text) : null
+  if (!read?.ok) return null
+  // A first heading of level 1 is read as a title; here it is one heading among others, and an empty one was only put there by the reader.
+  const blocks = (read.value.content ?? []).map((block) =>
+    schema.nodeFromJSON(block.type === 'title' ? { ...block, type: 'heading', attrs: { level: 1 } } : block),
+  )
+  const content = Fragment.fromArray(blocks.filter((block, i) => i > 0 || block.content.size > 0))
+  const opens = (node: Node | null) => (node?.type.name === 'paragraph' ? 1 : 0)
+  return new Slice(content, opens(content.firstChild), opens(content.lastChild))
 }
 
 /** A copied comment would be one thread in two places. What was cut and is put elsewhere keeps its thread. */

@@ -37,9 +37,7 @@ export function readStyle(style: string): KeptStyle {
     notBold: weight === 'normal' || (Number(weight) > 0 && Number(weight) < 600),
     italic: /^(italic|oblique)/.test(values.get('font-style') ?? ''),
     strike: decoration.includes('line-through'),
-    highlight:
-      (values.has('mso-highlight') || background !== '') &&
-      !/^(transparent|none|initial|inherit|white|#fff(fff)?|rgba?\(255, ?255, ?255(, ?1)?\)|rgba\(.*, ?0\))/.test(background),
+    highlight: (values.has('mso-highlight') || background !== '') && !isNoColour(background),
     align: align === 'center' ? 'center' : align === 'right' || align === 'end' ? 'right' : null,
     list: values.get('mso-list') ?? '',
   }
@@ -51,3 +49,5 @@ export function tamed(html: string): string {
     .replace(/<!\[[^\]]*\]>/g, '')
     .replace(/<[a-zA-Z][^>]*>/g, (tag) => tag.replace(/([\s"'/])style(\s*=)/gi, '$1data-style$2').replace(/([\s"'/])on[a-z]+(\s*=)/gi, '$1data-off$2'))
 }
+
+const isNoColour = (colour: string) => /^(transparent|none|initial|inherit|white|#fff(?:fff)?|rgba?\(255, ?255, ?255(?:, ?1)?\)|rgba\(.*, ?0\))$/.test(colour)

@@ -7,6 +7,7 @@ const styleOf = (element: Element) => readStyle(element.getAttribute('data-style
 export function makeWordLists(root: ParentNode, document: Document): void {
   let open: { level: number; list: Element }[] = []
   let last: Element | null = null
+  let listId = ''
   for (const paragraph of [...root.querySelectorAll('p')]) {
     const level = Number(/level(\d)/.exec(styleOf(paragraph).list)?.[1] ?? 0)
     if (level === 0) {
@@ -14,6 +15,9 @@ export function makeWordLists(root: ParentNode, document: Document): void {
       continue
     }
     if (last === null || (paragraph.previousElementSibling !== last && paragraph.previousElementSibling !== open[0]?.list)) open = []
+    const id = /l\d+/.exec(styleOf(paragraph).list)?.[0] ?? ''
+    if (id !== listId && level === 1) open = []
+    listId = id
     const marker = takeMarker(paragraph)
     while (open.length > 0 && (open.at(-1)?.level ?? 0) > level) open.pop()
     const top = open.at(-1)

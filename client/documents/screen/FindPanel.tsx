@@ -58,7 +58,7 @@ export function FindPanel({ editor, mayWrite, onClose, onSaid }: FindPanelProps)
   return (
     <search className={styles.find} aria-label={t('documents.find')}>
       <div className={styles.findPanel}>
-        <div className={styles.findLine} onKeyDown={onKeyDown} role="presentation">
+        <div className={styles.findLine}>
           <Field
             ref={field}
             quiet
@@ -68,6 +68,7 @@ export function FindPanel({ editor, mayWrite, onClose, onSaid }: FindPanelProps)
             placeholder={t('documents.findField')}
             value={query}
             onChange={(event) => setQuery(event.target.value)}
+            onKeyDown={onKeyDown}
           />
           <output className={styles.count}>{query !== '' && t('documents.findCount', { at: current + 1, count: matches.length })}</output>
           <IconButton small name="up" label={t('documents.findPrevious')} keys="Shift+Enter" onClick={() => go(-1)} />

@@ -18,6 +18,7 @@ export function SlashMenu({ editor, state, onKeys }: { editor: Editor; state: Sl
   const [active, setActive] = useState(0)
   const at = Math.min(active, found.length - 1)
   useFloating(panel, editor, state.from)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other words, another list
   useEffect(() => setActive(0), [state.query])
   useEffect(() => {
     // Nothing by that name, and more is being typed: it was not meant for the list.

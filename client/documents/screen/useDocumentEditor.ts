@@ -17,6 +17,7 @@ import { Placeholder } from '../editor/placeholder'
 import { Slash, type SlashState } from '../editor/slash'
 import { followingClone } from '../followingClone'
 import layerStyles from './CaretLayer.module.css'
+import './highlights.css'
 import { formatDay } from './formatDay'
 import textStyles from './text.module.css'
 
@@ -63,6 +64,7 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
         words: {
           assumption: () => t('documents.assumption'),
           lookAgain,
+          lookAgainShort: (day) => (day === null ? '' : formatDay(day)),
           editAssumption: () => t('documents.assumptionEdit'),
           unfold: () => t('documents.unfold'),
           fold: () => t('documents.fold'),

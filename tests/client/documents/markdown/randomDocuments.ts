@@ -2,6 +2,7 @@
 import { Node } from '@tiptap/pm/model'
 import fc from 'fast-check'
 import type { DocumentNode } from '../../../../client/documents/documentJson'
+import { withoutEdgeSpaces } from '../../../../client/documents/markdown/serializeInline'
 import { documentSchema } from '../../../../client/documents/schema/schema'
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly those are left out
@@ -204,10 +205,18 @@ const { block } = fc.letrec<{ block: DocumentNode; item: DocumentNode }>((tie) =
 /** As the schema has it: defaults filled in, adjacent texts joined. */
 export const whole = (json: DocumentNode): DocumentNode => Node.fromJSON(documentSchema(), json).toJSON() as DocumentNode
 
+/** Spaces at the edges of a block are no part of a text. */
+function tidy(node: DocumentNode): DocumentNode {
+  const { content, ...others } = node
+  if (!content) return node
+  const kept = node.type === 'codeBlock' ? content : documentSchema().nodes[node.type]?.inlineContent ? withoutEdgeSpaces(content) : content.map(tidy)
+  return kept.length > 0 ? { ...others, content: kept } : others
+}
+
 export const randomDocument: fc.Arbitrary<DocumentNode> = fc
   .tuple(textblock('title'), fc.array(block, { minLength: 1, maxLength: 5 }))
   .map(([title, blocks]) => {
-    const doc = whole({ type: 'doc', content: [title, ...blocks] })
+    const doc = whole(tidy(whole({ type: 'doc', content: [title, ...blocks] })))
     const content = [...(doc.content ?? [])]
     // Empty lines at the end are not part of a text.
     while (content.length > 2 && content.at(-1)?.type === 'paragraph' && !content.at(-1)?.content) content.pop()
