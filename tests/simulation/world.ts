@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { generateSigningKey } from '../../client/crypto/ed25519'
 import type { DocumentRows } from '../../client/device/deviceLog'
 import { readForgetBody } from '../../client/crypto/recordSet'
+import type { RoomLink } from '../../client/sync/room/roomLink'
 import { linkCrypto } from '../../client/sync/room/linkCrypto'
 import { tamperer } from './hostileRelay'
 import { HostileWriter, type Malice } from './hostileWriter'
@@ -89,6 +90,9 @@ export function operationsOf(seed: number, count: number): Operation[] {
     return { op, d, t: below(random, 2), relay: below(random, relays), r: below(random, 2 ** 31) }
   })
 }
+
+const isAtRest = ({ status, state }: RoomLink): boolean =>
+  status.relay === 'sent' && status.unsent === 0 && !state.cursor.reoffer && !state.picture.mustCompare && state.missing === null
 
 /** Three honest devices, a relay or two, somebody hostile; and what must hold in the end. */
 export class World {
@@ -239,7 +243,7 @@ export class World {
   #isQuiet(): boolean {
     return this.devices.every((device) => {
       const holder = device.holder
-      return holder?.links.every(({ link }) => [...link.rooms].every(({ status }) => status.relay === 'sent' && status.unsent === 0)) ?? false
+      return holder?.links.every(({ link }) => [...link.rooms].every(isAtRest)) ?? false
     })
   }
 

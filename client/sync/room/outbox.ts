@@ -148,10 +148,10 @@ function sessions(keys: readonly OutKey[], most: number): OutKey[][] {
 }
 
 async function recordDraft(state: RoomState): Promise<Draft | null> {
-  if (state.unsentRecords === 0) return null
+  if (state.unsentRecords.size === 0) return null
   const { records } = await state.around.log.rows(state.doc)
   const unsent = records.filter(({ own, bytes, acknowledged }) => own && bytes !== null && !acknowledged.includes(state.around.relay))
-  state.unsentRecords = unsent.length
+  state.unsentRecords = new Set(unsent.map(({ id }) => id))
   return recordsDraft(state, unsent)
 }
 
@@ -210,7 +210,7 @@ export async function settle(state: RoomState, draft: Draft, place: Cursor): Pro
   if (cover) state.picture.cover(cover.to, content)
   state.picture.row(place.seq, content)
   for (const key of out) state.unsent.delete(keyOf(key))
-  state.unsentRecords = Math.max(0, state.unsentRecords - records.length)
+  for (const id of records) state.unsentRecords.delete(id)
   if (state.missing) removeContent(state.missing, content) // the re-offer has been acknowledged
   if (draft.kind === 'create') state.exists = true
   if (draft.hasForget) state.wantsSnapshot = 'no grace'

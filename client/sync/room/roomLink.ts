@@ -134,7 +134,7 @@ export class RoomLink {
   }
   /** So many rows of this document wait for the relay; a tab that was killed may have told nobody of its last ones. */
   waiting(rows: number): void {
-    if (rows <= this.state.unsent.size + this.state.unsentRecords) return
+    if (rows <= this.state.unsent.size + this.state.unsentRecords.size) return
     this.state.mustCount = true
     this.push()
   }
@@ -389,7 +389,10 @@ export class RoomLink {
     if (!inFlight || !equalBytes(inFlight.draft.frame.id, frameId)) return
     const outcome = await settle(this.state, inFlight.draft, place)
     if (outcome === 'fenced') return this.#fenced()
-    if (outcome === 'cut') return this.#fault()
+    if (outcome === 'cut') {
+      this.#inFlight = null // sealed anew, it gets a place that can be checked
+      return this.#fault()
+    }
     if (outcome === 'early') {
       inFlight.early = place
       return
@@ -428,7 +431,7 @@ export class RoomLink {
     const now = clock.now()
     const next = Math.max(this.#lastSent + FRAME_EVERY_MS, state.wantsSnapshot && state.refusal === 'room full' ? 0 : state.notBefore)
     if (now < next) {
-      if (state.unsent.size > 0 || state.unsentRecords > 0 || state.missing || state.wantsSnapshot || !state.exists) this.#alarm.by(next)
+      if (state.unsent.size > 0 || state.unsentRecords.size > 0 || state.missing || state.wantsSnapshot || !state.exists) this.#alarm.by(next)
       return
     }
     const draft = await nextDraft(state)

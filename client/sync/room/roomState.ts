@@ -3,7 +3,7 @@ import type { RoomKeys } from '../../../shared/frame'
 import type { ChannelRefusal, Refusal } from '../../../shared/message'
 import type { DocumentIdentity } from '../../crypto/frameBodies'
 import type { Capability } from '../../crypto/seed'
-import type { DeviceLog, DocumentKey, DocumentRows, OutRow, RelayCursor, RelayKey } from '../../device/deviceLog'
+import type { DeviceLog, DocumentKey, DocumentRows, OutRow, RecordId, RelayCursor, RelayKey } from '../../device/deviceLog'
 import type { Clock } from '../clock'
 import type { Content } from './content'
 import type { LinkCrypto } from './linkCrypto'
@@ -80,7 +80,7 @@ export class RoomState {
   hasBase = false
   readonly unsent = new Map<string, OutKey>()
   /** Own records that this relay has not acknowledged. */
-  unsentRecords = 0
+  unsentRecords: Set<RecordId> = new Set()
   /** They have to be counted again. */
   mustCount = false
   /** Rows and records that fit into no frame: kept, said, and passed over. */
@@ -142,7 +142,7 @@ export class RoomState {
   #count({ out, records }: DocumentRows): void {
     const { relay } = this.around
     for (const row of out) if (!row.acknowledged.includes(relay)) this.unsent.set(keyOf(row), { session: row.session, n: row.n })
-    this.unsentRecords = records.filter(({ own, bytes, acknowledged }) => own && bytes !== null && !acknowledged.includes(relay)).length
+    this.unsentRecords = new Set(records.filter(({ own, bytes, acknowledged }) => own && bytes !== null && !acknowledged.includes(relay)).map(({ id }) => id))
   }
 
   /** [S2a] At the start of a link: what was being compared is forgotten, so with `reoffer` set it begins at cursor 0. */

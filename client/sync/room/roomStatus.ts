@@ -17,9 +17,9 @@ export interface Underway {
 export function roomStatus(state: RoomState, phase: RoomPhase, { isSending, fetching, retryAt }: Underway): RoomStatus {
   const isUp = phase === 'asking' || phase === 'live'
   // What a lower rung cannot send stays here and is said: refused, not lost.
-  const stray = (state.mayEdit ? 0 : state.unsent.size) + (state.maySpeak ? 0 : state.unsentRecords)
+  const stray = (state.mayEdit ? 0 : state.unsent.size) + (state.maySpeak ? 0 : state.unsentRecords.size)
   const toOffer = state.mayEdit && (!state.exists || state.missing !== null || (state.isNew && state.hasBase)) ? 1 : 0
-  const unsent = state.unsent.size + state.unsentRecords + toOffer
+  const unsent = state.unsent.size + state.unsentRecords.size + toOffer
   const refusal = state.refusal ?? (stray > 0 ? 'not allowed' : null)
   return {
     relay: refusal ? 'refused' : !isUp ? 'offline' : unsent > 0 || isSending ? 'sending' : 'sent',
