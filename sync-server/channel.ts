@@ -292,7 +292,7 @@ export class Channel implements Subscriber, Onlooker {
   // -- Presence
 
   #putLive(bytes: Uint8Array): void {
-    if (!this.#wantsPresence || !this.#stream.isCaughtUp || !this.host.room) return
+    if (!this.#wantsPresence || !this.#isOpen || !this.host.room) return
     const parsed = bytes.length <= LIMITS.liveFrame ? parseFrame(bytes) : null
     if (!parsed?.ok || parsed.value.kind !== KIND.live || !equalBytes(parsed.value.room, this.room)) {
       this.around.stats.droppedLive++

@@ -42,6 +42,8 @@ export class Relay implements ConnectionSurroundings {
   readonly #cut = new Map<string, { readonly channels: KnownChannels; readonly at: number }>()
   readonly #timers: (() => void)[]
   readonly #otherNames = new Set<string>()
+  readonly #checkMs: number
+  #checkedAt = 0
   #peers = 0
   #isStopping = false
   #mustCompact = false
@@ -57,9 +59,10 @@ export class Relay implements ConnectionSurroundings {
     this.committer = new Committer(this.log, this.clock, (reason) => this.#writeFailed(reason))
     this.log.onRecovered = () => this.#recovered()
     const { helloMs, pingMs, deadMs, drainMs, sweepMs, sweepRoomsMs } = this.limits
-    const checkMs = Math.max(10, Math.min(1000, helloMs / 4, pingMs / 4, deadMs / 4, drainMs / 4))
+    this.#checkMs = Math.max(10, Math.min(1000, helloMs / 4, pingMs / 4, deadMs / 4, drainMs / 4))
+    this.#checkedAt = this.clock.now()
     this.#timers = [
-      every(this.clock, checkMs, () => this.#check()),
+      every(this.clock, this.#checkMs, () => this.#check()),
       every(this.clock, sweepMs, () => this.#sweep()),
       every(this.clock, sweepRoomsMs, () => void this.#sweepRooms()),
     ]
@@ -165,11 +168,22 @@ export class Relay implements ConnectionSurroundings {
     this.#erasing = this.#erasing.then(() => this.log.erase(room, to)).catch((error: unknown) => this.fault(error))
   }
 
+  /** Of each connection, what has not left this process. */
+  waitingBytes(): number[] {
+    return [...this.#connections.values()].map(({ outbox }) => outbox.waiting)
+  }
+
   // -- From time to time
 
   #check(): void {
     const now = this.clock.now()
-    for (const connection of [...this.#connections.values()]) connection.check(now)
+    const hasStoodStill = now - this.#checkedAt > 4 * this.#checkMs
+    this.#checkedAt = now
+    for (const connection of [...this.#connections.values()]) {
+      // This very process was stopped or busy: what was said meanwhile is still to be read.
+      if (hasStoodStill) connection.heard()
+      connection.check(now)
+    }
   }
   #sweep(): void {
     const now = this.clock.now()

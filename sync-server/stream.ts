@@ -130,29 +130,37 @@ export class Stream {
 
   /** Goes on sending, as far as the socket takes it. */
   pump(): void {
-    if (this.#isPumping || this.#mode !== 'reading') return
+    if (this.#isPumping) return
     this.#isPumping = true
-    void this.#run().finally(() => {
-      this.#isPumping = false
-      if (this.#mode === 'reading' && !this.#waits) this.pump()
-    })
+    this.#run()
   }
   /** Until the socket drains, or the log can be read again. */
   #waits = false
 
-  async #run(): Promise<void> {
+  /** At once as far as nothing has to be read from the disk: a join at the end of a log waits for nobody. */
+  #run(): void {
     while (this.#mode === 'reading' && !this.#waits) {
-      if (this.outbox.isCongested) return this.#waitForDrain()
-      const course = this.#course
-      try {
-        const step = this.#step()
-        if (step) await step
-      } catch {
-        if (course !== this.#course) continue
-        this.#waits = true
-        this.readFailed(() => this.#goOn())
+      if (this.outbox.isCongested) {
+        this.#waitForDrain()
+        break
       }
+      const course = this.#course
+      const step = this.#step()
+      if (!step) continue
+      step.then(
+        () => this.#run(),
+        () => this.#readFailed(course),
+      )
+      return
     }
+    this.#isPumping = false
+  }
+  #readFailed(course: number): void {
+    if (course === this.#course) {
+      this.#waits = true
+      this.readFailed(() => this.#goOn())
+    }
+    this.#run()
   }
   #waitForDrain(): void {
     this.#release()
