@@ -1,0 +1,61 @@
+import { expectReadyOffline, expectSameText, expectSaved, expectSent, makeWorkspace, openDocument, textOf, typeAfter } from './support/app'
+import { expect, test } from './support/test'
+
+test.describe('without any network', () => {
+  test('a cold start opens the workspace, the text and the editor; what is written then is sent later', async ({ relay, person }) => {
+    const alice = await person('alice')
+    await makeWorkspace(alice, relay.url, 'Tenants')
+    await alice.page.keyboard.type('Rent strike\nWe begin in May.')
+    await expectSent(alice.page)
+    await expectReadyOffline(alice.page)
+    await alice.goOffline()
+    await relay.stop()
+    await alice.page.close()
+
+    const page = await alice.newTab()
+    await page.goto(relay.url)
+    await openDocument(page, 'Rent strike')
+    await typeAfter(page, 'We begin', ' Written offline.')
+    await expectSaved(page)
+    await relay.start()
+    await alice.goOnline()
+    await expectSent(page)
+    await expectSameText([page], ['We begin in May.', 'Written offline.'])
+  })
+
+  test('[S1] what is saved on this device survives the death of its tab', async ({ relay, person }) => {
+    const alice = await person('alice')
+    await makeWorkspace(alice, relay.url, 'Tenants')
+    await alice.page.keyboard.type('Rent strike\nWe begin in May.')
+    await expectSent(alice.page)
+    await alice.goOffline()
+    await typeAfter(alice.page, 'We begin', ' And in June.')
+    await expectSaved(alice.page)
+    const url = alice.page.url()
+    const devtools = await alice.context.newCDPSession(alice.page)
+    await Promise.race([devtools.send('Page.crash').catch(() => {}), alice.page.waitForEvent('crash')])
+    await alice.page.close()
+
+    const page = await alice.newTab()
+    await alice.goOnline()
+    await page.goto(url)
+    await expect(textOf(page)).toContainText('And in June.')
+    await expectSent(page)
+    await expectSameText([page], ['We begin in May.', 'And in June.'])
+  })
+})
+
+test('two tabs of one person show one text, and both write', async ({ relay, person }) => {
+  const alice = await person('alice')
+  await makeWorkspace(alice, relay.url, 'Tenants')
+  await alice.page.keyboard.type('Rent strike\nWe begin in May.')
+  const tab = await alice.newTab()
+  await tab.goto(alice.page.url())
+  await expect(textOf(tab)).toContainText('We begin in May.')
+  await typeAfter(tab, 'We begin', ' From the second tab.')
+  await expect(textOf(alice.page)).toContainText('From the second tab.')
+  await alice.page.bringToFront()
+  await typeAfter(alice.page, 'We begin', ' From the first.')
+  await expectSameText([alice.page, tab], ['We begin in May.', 'From the second tab.', 'From the first.'])
+  await expectSent(alice.page)
+})
