@@ -34,8 +34,8 @@ export function DocumentsTable({ listings, people, here, more, state }: Document
         const inIt = whoIsIn(here, listing.id)
         return (
           <li key={listing.id} className={styles.row}>
-            <a className={styles.title} href={`#/d/${listing.id}`} dir="auto">
-              {titleWords(listing.title)}
+            <a className={styles.title} href={`#/d/${listing.id}`}>
+              <bdi>{titleWords(listing.title)}</bdi>
             </a>
             {listing.isChanged && <span className={styles.changed}>{t('home.rowChanged')}</span>}
             <span className={styles.sort}>{t(`workspace.sort.${listing.sort}`)}</span>

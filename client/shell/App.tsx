@@ -5,10 +5,12 @@ import { EmptyState } from '../design/page/EmptyState'
 import { applyTheme } from '../design/theme'
 import { useLocale } from '../design/useLocale'
 import { Welcome } from '../home/Welcome'
+import { writable } from '../sync/store'
 import { bestLocale, direction, setLocale, t } from '../words/words'
 import type { Session } from '../workspace/session'
+import { FIRST_SETTINGS } from '../workspace/settings'
 import { useStore } from '../workspace/useStore'
-import { type Booted, boot, openSessionOnce, warm } from './boot'
+import { type Booted, bootOnce, hasBeenHere, openSessionOnce, rememberBeingHere, warm } from './boot'
 import { markFresh } from './freshDocuments'
 import { routeOf, toDocument } from './routes'
 import { invitationIn, takeInvitation } from './takeInvitation'
@@ -17,36 +19,50 @@ import { useOnline } from './useOnline'
 const Inside = lazy(() => import('./Inside').then(({ Inside }) => ({ default: Inside })))
 const JoinFlow = lazy(() => import('./JoinFlow').then(({ JoinFlow }) => ({ default: JoinFlow })))
 
-/** Opens the device, then one of: the welcome, an invitation, the inside of a workspace. */
-export function App({ invitation }: { invitation: string | null }) {
+/** Before the device has been asked: nobody has set anything, and nothing is here. */
+const NO_SETTINGS = writable(FIRST_SETTINGS)
+const NOWHERE = writable<string | null>(null)
+
+const whenIdle = (act: () => void): void => {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 1500 })
+  else setTimeout(act, 300)
+}
+
+/** One of: the welcome, an invitation, the inside of a workspace. */
+export function App({ invitation: first }: { invitation: string | null }) {
   useLocale()
   const [booted, setBooted] = useState<Booted | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
-  useEffect(() => {
-    boot().then(setBooted, setFailed)
-  }, [])
-  if (failed !== null)
-    return (
-      <EmptyState figure="mark" title={t('shell.error.device')}>
-        {t('shell.error.deviceLine')}
-      </EmptyState>
-    )
-  return booted === null ? null : <Opened booted={booted} invitation={invitation} />
-}
-
-function Opened({ booted, invitation: first }: { booted: Booted; invitation: string | null }) {
-  const { shelf } = booted
-  const settings = useStore(shelf.settings)
-  const workspaces = useStore(shelf.workspaces)
-  const current = useStore(shelf.current)
-  const [path, go] = useHashLocation()
-  const [invitation, setInvitation] = useInvitation(first)
+  const [isNoDevice, setNoDevice] = useState(false)
   const [session, setSession] = useState<Session | null>(null)
-  const [failed, setFailed] = useState<unknown>(null)
-  const isOnline = useOnline()
-  const route = routeOf(path)
+  const [invitation, setInvitation] = useInvitation(first)
+  const [isNew] = useState(() => !hasBeenHere())
+  const [path, go] = useHashLocation()
   const opening = useRef(false)
+  const isOnline = useOnline()
+  const settings = useStore(booted?.shelf.settings ?? NO_SETTINGS)
+  const current = useStore(booted?.shelf.current ?? NOWHERE)
+  const route = routeOf(path)
 
+  const boot = useCallback(async () => {
+    const opened = await bootOnce()
+    setBooted(opened)
+    return opened
+  }, [])
+  const open = useCallback(async () => {
+    const opened = await openSessionOnce(await boot())
+    setSession(opened)
+    return opened
+  }, [boot])
+
+  useEffect(() => {
+    const start = () => void boot().catch(() => setNoDevice(true))
+    if (isNew && first === null) whenIdle(start)
+    else start()
+  }, [boot, isNew, first])
+  useEffect(() => {
+    if (booted !== null) rememberBeingHere(current !== null)
+  }, [booted, current])
   useEffect(() => applyTheme(settings.theme), [settings.theme])
   useEffect(() => {
     document.documentElement.dataset.compact = String(settings.compact)
@@ -57,71 +73,61 @@ function Opened({ booted, invitation: first }: { booted: Booted; invitation: str
       document.documentElement.dir = direction()
     })
   }, [settings.language])
-
-  const open = useCallback(async () => {
-    const opened = await openSessionOnce(booted)
-    setSession(opened)
-    return opened
-  }, [booted])
-
-  // Whoever has a workspace goes straight in; whoever has none sees the welcome before anything more is fetched.
-  const hasAny = current !== null
   useEffect(() => {
-    if (!hasAny || session !== null || opening.current) return
+    if (current === null || session !== null || opening.current) return
     opening.current = true
     open()
       .catch(setFailed)
       .finally(() => {
         opening.current = false
       })
-  }, [hasAny, session, open])
+  }, [current, session, open])
 
   if (failed !== null) throw failed
+  if (isNoDevice)
+    return (
+      <EmptyState figure="mark" title={t('shell.error.device')}>
+        {t('shell.error.deviceLine')}
+      </EmptyState>
+    )
+  // Somebody who has been here is not greeted as if for the first time, not even for a moment.
+  if (booted === null && (!isNew || invitation !== null)) return null
 
-  if (invitation !== null)
+  if (invitation !== null && booted !== null) {
+    const leave = (route: string) => {
+      setInvitation(null)
+      go(route)
+    }
     return (
       <Suspense fallback={null}>
-        <JoinFlow
-          fragment={invitation}
-          booted={booted}
-          isOnline={isOnline}
-          onOpenSession={open}
-          onDone={() => {
-            setInvitation(null)
-            go('/')
-          }}
-          onAnother={() => {
-            setInvitation(null)
-            go('/new')
-          }}
-        />
+        <JoinFlow fragment={invitation} booted={booted} isOnline={isOnline} onOpenSession={open} onDone={() => leave('/')} onAnother={() => leave('/new')} />
       </Suspense>
     )
-
-  if (!hasAny || route.place === 'new-workspace')
+  }
+  if (current === null || route.place === 'new-workspace') {
     return (
       <Welcome
-        key={hasAny ? 'another' : 'first'}
+        key={current === null ? 'first' : 'another'}
         name={settings.name}
-        {...(hasAny ? { begins: 'group' as const, onCancel: () => go('/') } : {})}
+        {...(current === null ? {} : { begins: 'group' as const, onCancel: () => go('/') })}
         onWarm={warm}
         onMake={async (myName, group) => {
-          await shelf.set({ name: myName })
-          const { documentId } = await (await open()).create({ name: group, myName })
+          const opened = await open()
+          await opened.ground.shelf.set({ name: myName })
+          const { documentId } = await opened.create({ name: group, myName })
           markFresh(documentId)
           go(toDocument(documentId))
         }}
         onInvitation={(pasted, myName) => {
           const fragment = invitationIn(pasted)
           if (fragment === null) return t('workspace.invitation.not')
-          if (myName !== '') void shelf.set({ name: myName })
+          if (myName !== '') void boot().then(({ shelf }) => shelf.set({ name: myName }))
           setInvitation(fragment)
           return null
         }}
         onExample={async () => {
           const { openExample } = await import('../home/openExample')
-          const documentId = await openExample(await open(), Date.now())
-          go(toDocument(documentId))
+          go(toDocument(await openExample(await open(), Date.now())))
         }}
         onFile={async (file) => {
           const { bringIn } = await import('../workspace/bringIn')
@@ -131,11 +137,10 @@ function Opened({ booted, invitation: first }: { booted: Booted; invitation: str
         }}
       />
     )
-
-  const isFirst = workspaces.length === 0
+  }
   return (
     <ToastProvider>
-      <Suspense fallback={null}>{session !== null && !isFirst && <Inside session={session} booted={booted} onInvitation={setInvitation} />}</Suspense>
+      <Suspense fallback={null}>{session !== null && booted !== null && <Inside session={session} booted={booted} onInvitation={setInvitation} />}</Suspense>
     </ToastProvider>
   )
 }

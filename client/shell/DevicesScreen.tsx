@@ -17,13 +17,11 @@ import type { AskingDevice, PersonDevice } from '../workspace/people'
 import { useStore } from '../workspace/useStore'
 import styles from './DevicesScreen.module.css'
 import { Page } from './Page'
+import { spaced } from './spaced'
 import { useCopy } from './useCopy'
 import { useShell } from './useShell'
 
 const ICON = { phone: 'device', tablet: 'device', computer: 'laptop' } as const
-
-/** "417 206": easier to read from one screen to the other. */
-export const spaced = (number: string): string => `${number.slice(0, 3)} ${number.slice(3)}`
 
 /** The one that asks and its number; my devices; the code for one more. */
 export function DevicesScreen() {

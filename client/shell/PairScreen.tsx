@@ -10,8 +10,8 @@ import { t } from '../words/words'
 import { deviceSort } from '../workspace/identity'
 import { useStore } from '../workspace/useStore'
 import { useWorkspace } from '../workspace/useWorkspace'
-import { spaced } from './DevicesScreen'
 import styles from './PairScreen.module.css'
+import { spaced } from './spaced'
 
 /** What a new device of somebody shows: the number that the older one has to show too. */
 export function PairScreen({ onGo }: { onGo: () => void }) {

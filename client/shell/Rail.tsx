@@ -145,8 +145,8 @@ function OpenNow() {
       <ul>
         {open.map(({ listing, people }) => (
           <li key={listing.id} className={styles.open}>
-            <a href={`#/d/${listing.id}`} className={styles.openTitle} dir="auto">
-              {titleWords(listing.title)}
+            <a href={`#/d/${listing.id}`} className={styles.openTitle}>
+              <bdi>{titleWords(listing.title)}</bdi>
             </a>
             <AvatarRow people={people} size={20} max={3} label={t('home.inIt')} />
           </li>

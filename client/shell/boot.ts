@@ -1,20 +1,44 @@
 import type { DeviceLog } from '../device/deviceLog'
-import { openDevice } from '../device/openDevice'
 import type { Session } from '../workspace/session'
-import { openShelf, type Shelf } from '../workspace/shelf'
+import type { Shelf } from '../workspace/shelf'
 
 /**
- * What happens before the first picture and after it. First only what tells which picture it is: the device's database
- * and the list of workspaces. The rest (formats, Yjs, the link) comes with the first workspace, or when a pointer nears it.
+ * What happens before the first picture and after it. Somebody new sees the welcome before anything else is fetched: a
+ * word in localStorage tells whether this browser has been in a workspace, and is only a hint: the database is asked as
+ * soon as there is nothing better to do. Formats, Yjs and the link come with the first workspace, or when a pointer nears it.
  */
 export interface Booted {
   readonly log: DeviceLog
   readonly shelf: Shelf
 }
 
-export async function boot(): Promise<Booted> {
-  const { log, keys } = await openDevice()
-  return { log, shelf: await openShelf(keys) }
+const HINT = 'leaderful/here'
+
+export function hasBeenHere(): boolean {
+  try {
+    return localStorage.getItem(HINT) !== null
+  } catch {
+    return true
+  }
+}
+export function rememberBeingHere(isHere: boolean): void {
+  try {
+    if (isHere) localStorage.setItem(HINT, '1')
+    else localStorage.removeItem(HINT)
+  } catch {
+    // Without localStorage the database is always asked first.
+  }
+}
+
+let booted: Promise<Booted> | null = null
+export function bootOnce(): Promise<Booted> {
+  booted ??= import('./openBooted')
+    .then(({ openBooted }) => openBooted())
+    .catch((cause: unknown) => {
+      booted = null
+      throw cause
+    })
+  return booted
 }
 
 /** ws(s) URL of the relay that this origin serves. */
@@ -39,6 +63,7 @@ export function openSessionOnce({ log, shelf }: Booted): Promise<Session> {
 
 /** Chunks that the next step needs, fetched while there is nothing better to do. */
 export function warm(): void {
+  void bootOnce().catch(() => undefined)
   const quietly = (promise: Promise<unknown>) => void promise.catch(() => undefined)
   quietly(import('../workspace/session'))
   quietly(import('./Inside'))
