@@ -36,8 +36,8 @@ test.describe('without any network', () => {
     await Promise.race([devtools.send('Page.crash').catch(() => {}), alice.page.waitForEvent('crash')])
     await alice.page.close()
 
-    const page = await alice.newTab()
     await alice.goOnline()
+    const page = await alice.newTab()
     await page.goto(url)
     await expect(textOf(page)).toContainText('And in June.')
     await expectSent(page)
