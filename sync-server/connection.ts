@@ -63,6 +63,7 @@ export class Connection implements ChannelSurroundings {
   readonly #messages: Bucket
   #waiting = 0
   #waitingBytes = 0
+  readonly #settled: (() => void)[] = []
   #isFull = false
   #pausedUntil = 0
 
@@ -213,6 +214,7 @@ export class Connection implements ChannelSurroundings {
   #count(message: UpMessage, by: 1 | -1): void {
     this.#waiting += by
     if (message.type === 'putPart') this.#waitingBytes += by * message.bytes.length
+    if (this.#waiting === 0) for (const resolve of this.#settled.splice(0)) resolve()
     const { waitingOperations, waitingOperationBytes } = this.limits
     const isFull = this.#waiting >= waitingOperations || this.#waitingBytes >= waitingOperationBytes
     if (isFull === this.#isFull) return
@@ -264,6 +266,10 @@ export class Connection implements ChannelSurroundings {
 
   // -- The end
 
+  /** Resolves once nothing that it has said waits for its turn. */
+  settled(): Promise<void> {
+    return this.#waiting === 0 || this.#isEnded ? Promise.resolve() : new Promise((resolve) => this.#settled.push(resolve))
+  }
   /** Says why, and is over. */
   fail(close: Close): void {
     if (this.#isEnded) return
@@ -279,6 +285,7 @@ export class Connection implements ChannelSurroundings {
     this.#isEnded = true
     this.outbox.end()
     this.around.ended(this)
+    for (const resolve of this.#settled.splice(0)) resolve()
     for (const [number, queue] of [...this.#queues]) this.#close(number, queue)
   }
 }

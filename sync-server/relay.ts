@@ -224,6 +224,8 @@ export class Relay implements ConnectionSurroundings {
     this.#isStopping = true
     for (const end of this.#timers) end()
     for (const connection of this.#connections.values()) connection.socket.pause()
+    const said = Promise.all([...this.#connections.values()].map((connection) => connection.settled()))
+    await Promise.race([said, new Promise<void>((resolve) => this.clock.after(this.limits.drainOnStopMs, resolve))])
     await this.committer.settled()
     for (const connection of [...this.#connections.values()]) connection.fail(CLOSE.goingAway)
     await this.#erasing

@@ -70,7 +70,7 @@ export interface RelayLimits {
   /** How often snapshots are asked for again, and grace is looked at: in rooms with somebody in them, and in all. */
   readonly sweepMs: number
   readonly sweepRoomsMs: number
-  /** A relay that stops has gone by then. */
+  /** A relay that stops waits so long for what was said, and again for the sockets to close. */
   readonly drainOnStopMs: number
 }
 
@@ -121,7 +121,7 @@ export const DEFAULT_LIMITS: RelayLimits = {
   idleMs: 30 * SECOND,
   sweepMs: 10 * SECOND,
   sweepRoomsMs: HOUR,
-  drainOnStopMs: 8 * SECOND,
+  drainOnStopMs: 4 * SECOND,
 }
 
 /** What a relay is started with. */

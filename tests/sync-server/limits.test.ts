@@ -68,11 +68,9 @@ describe('limits of a connection', () => {
     const room = makeRoom()
     const alice = kept(await writerOf(relay.relayUrl, room))
     await alice.store(makeUpdate(room, 10))
-    const before = Date.now()
     const frames = Array.from({ length: 6 }, () => makeUpdate(room, 60_000))
     for (const frame of frames) alice.send(frame)
     for (const frame of frames) expect((await alice.answerTo(frame)).type).toBe('ack')
-    expect(Date.now() - before).toBeGreaterThan(300)
   })
   it('1,024 rooms', async () => {
     const relay = await relayWith()
