@@ -71,35 +71,50 @@ export function Sheet({ open, onClose, title, description, height = 'half', besi
   )
 }
 
-/** Follows the finger on the head; a button in it keeps its click, since dragging starts only after 6 px. */
+/** Follows the finger from the head on. A button in the head keeps its click, since dragging starts only after 6 px. */
 function useDrag(panel: RefObject<HTMLDivElement | null>, rest: SheetHeight | 'content', settle: (next: SheetHeight | 'content' | 'closed') => void) {
-  const start = useRef<{ y: number; at: number; dragging: boolean } | null>(null)
-  const end = (event: PointerEvent<HTMLDivElement>) => {
-    const began = start.current
-    start.current = null
-    if (!began?.dragging || !panel.current) return
-    panel.current.style.translate = ''
-    panel.current.style.transition = ''
-    const moved = event.clientY - began.y
-    if (event.type === 'pointerup') settle(restAfter(rest, moved, moved / Math.max(1, event.timeStamp - began.at), window.innerHeight))
-  }
+  const stop = useRef<(() => void) | null>(null)
+  useEffect(() => () => stop.current?.(), [])
   return {
     onPointerDown(event: PointerEvent<HTMLDivElement>) {
-      start.current = { y: event.clientY, at: event.timeStamp, dragging: false }
-    },
-    onPointerMove(event: PointerEvent<HTMLDivElement>) {
-      const began = start.current
-      if (!began || !panel.current) return
-      const moved = event.clientY - began.y
-      if (!began.dragging && Math.abs(moved) > 6) {
-        began.dragging = true
-        event.currentTarget.setPointerCapture(event.pointerId)
-        panel.current.style.transition = 'none'
+      const { current: sheet } = panel
+      if (!sheet || event.button !== 0) return
+      const { clientY: from, timeStamp: began, pointerId } = event
+      let dragging = false
+      const listening = new AbortController()
+      const finish = (ended: globalThis.PointerEvent | null) => {
+        listening.abort()
+        stop.current = null
+        if (!dragging) return
+        sheet.style.translate = ''
+        sheet.style.transition = ''
+        if (!ended) return
+        const moved = ended.clientY - from
+        settle(restAfter(rest, moved, moved / Math.max(1, ended.timeStamp - began), window.innerHeight))
       }
-      // Upwards it resists, unless there is more to see.
-      if (began.dragging) panel.current.style.translate = `0 ${moved > 0 || rest === 'half' ? moved : moved / 6}px`
+      const mine = (handle: (event: globalThis.PointerEvent) => void) => (event: globalThis.PointerEvent) => {
+        if (event.pointerId === pointerId) handle(event)
+      }
+      // At the window: a quick pull leaves the head before the first of its moves is heard.
+      window.addEventListener(
+        'pointermove',
+        mine((event) => {
+          const moved = event.clientY - from
+          if (!dragging && Math.abs(moved) <= 6) return
+          dragging = true
+          sheet.style.transition = 'none'
+          // Upwards it resists, unless there is more to see.
+          sheet.style.translate = `0 ${moved > 0 || rest === 'half' ? moved : moved / 6}px`
+        }),
+        { signal: listening.signal },
+      )
+      window.addEventListener('pointerup', mine(finish), { signal: listening.signal })
+      window.addEventListener(
+        'pointercancel',
+        mine(() => finish(null)),
+        { signal: listening.signal },
+      )
+      stop.current = () => finish(null)
     },
-    onPointerUp: end,
-    onPointerCancel: end,
   }
 }

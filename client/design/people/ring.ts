@@ -121,7 +121,7 @@ function single(seats: readonly Seat[], centre: number, radius: number, thicknes
 function seatShape(seat: Seat, centre: number, radius: number, thickness: number, from: number, to: number, halfLength: number): SeatShape {
   const { state, colour } = seat
   const middle = (from + to) / 2
-  const thin = Math.max(1.25, thickness / 4)
+  const thin = Math.min(3, Math.max(1.25, thickness / 4))
   switch (state) {
     case 'concern': {
       const line = Math.max(1, thickness * 0.22)
