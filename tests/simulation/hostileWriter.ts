@@ -83,7 +83,9 @@ export class HostileWriter {
       if (!parsed.ok) return
       const frameId = frameIdOf(parsed.value.unsigned)
       for (let offset = 0; offset < bytes.length; offset += LIMITS.part) {
-        wire.client.send(encodeUp({ type: 'putPart', channel: CHANNEL, frameId, offset, total: bytes.length, bytes: bytes.subarray(offset, offset + LIMITS.part) }))
+        wire.client.send(
+          encodeUp({ type: 'putPart', channel: CHANNEL, frameId, offset, total: bytes.length, bytes: bytes.subarray(offset, offset + LIMITS.part) }),
+        )
       }
       await turn()
     }

@@ -21,11 +21,7 @@ export async function run(seed: number, operations: readonly Operation[] = opera
   const world = new World(seed, optionsOf(seed))
   try {
     await world.begin()
-    for (const operation of operations) {
-      if (process.env.TRACE) (await import('node:fs')).writeSync(2, `${JSON.stringify(operation)} ${world.time.now()}\n`)
-      await world.step(operation)
-    }
-    if (process.env.TRACE) (await import('node:fs')).writeSync(2, 'draining\n')
+    for (const operation of operations) await world.step(operation)
     await world.drain()
     await world.verdict()
     return null
