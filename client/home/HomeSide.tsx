@@ -80,7 +80,7 @@ function relayWords({ relay, unsent, since }: WordsStatus): string {
 export function AloneNote({ onAddDevice }: { onAddDevice: (() => void) | null }) {
   return (
     <div className={styles.alone}>
-      <h3 className={styles.aloneTitle}>{t('home.alone')}</h3>
+      <h2 className={styles.aloneTitle}>{t('home.alone')}</h2>
       <p className={styles.aloneLine}>{t('home.aloneLine')}</p>
       {onAddDevice && (
         <Button small icon="devices" onClick={onAddDevice}>

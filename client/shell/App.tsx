@@ -65,9 +65,6 @@ export function App({ invitation: first }: { invitation: string | null }) {
   }, [booted, current])
   useEffect(() => applyTheme(settings.theme), [settings.theme])
   useEffect(() => {
-    document.documentElement.dataset.compact = String(settings.compact)
-  }, [settings.compact])
-  useEffect(() => {
     void setLocale(bestLocale(settings.language === null ? navigator.languages : [settings.language])).then(() => {
       document.documentElement.lang = settings.language ?? 'en'
       document.documentElement.dir = direction()

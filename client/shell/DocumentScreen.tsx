@@ -24,9 +24,12 @@ import styles from './DocumentScreen.module.css'
 import { DocumentActs } from './DocumentsScreen'
 import { fileName, saveFile } from './files'
 import { StatusButton } from './StatusPopover'
+import { lendTextHash } from './textHash'
 import { useOnline } from './useOnline'
 import { useOpenText } from './useOpenText'
 import { useShell } from './useShell'
+
+lendTextHash()
 
 /** One document: the bar, what is to be said, the text. */
 export function DocumentScreen({ listing }: { listing: DocumentListing }) {

@@ -20,6 +20,7 @@ import { Rail } from './Rail'
 import { routeOf } from './routes'
 import { Screens } from './Screens'
 import { useArrival } from './useArrival'
+import { useKeepAsking } from './useKeepAsking'
 import { ShellContext, useShellState } from './useShell'
 import { useShortcuts } from './useShortcuts'
 import { useWaitingSources } from './useWaitingSources'
@@ -81,6 +82,7 @@ function Frame({
   useWaitingSources(workspace)
   useShortcuts(shell, booted)
   useArrival(workspace, go)
+  useKeepAsking(workspace)
   useEffect(() => {
     document.title = stored.name === '' ? 'Leaderful' : `${stored.name} · Leaderful`
   }, [stored.name])

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { IconButton } from '../design/controls/IconButton'
 import { Sheet } from '../design/layers/Sheet'
 import { Avatar } from '../design/people/Avatar'
+import { Unseen } from '../design/Unseen'
 import { t } from '../words/words'
 import { useStore } from '../workspace/useStore'
 import styles from './PhoneTop.module.css'
@@ -27,7 +28,8 @@ export function PhoneTop({ onNew, title }: { onNew?: (() => void) | undefined; t
       )}
       <span className={styles.end}>
         {onNew && <IconButton name="add" label={t('shell.new')} onClick={onNew} />}
-        <button type="button" className={styles.me} onClick={() => setOpen(true)} aria-label={t('shell.me', { name: stored.myName })}>
+        <button type="button" className={styles.me} onClick={() => setOpen(true)}>
+          <Unseen>{`${stored.myName}, ${t('shell.me')}`}</Unseen>
           <Avatar person={{ name: stored.myName, colour: me?.colour ?? 0 }} size={30} />
         </button>
       </span>

@@ -9,6 +9,7 @@ import { Icon } from '../design/signs/Icon'
 import type { IconName } from '../design/signs/icons'
 import { Mark } from '../design/signs/Mark'
 import { WhereWordsAre } from '../design/signs/WhereWordsAre'
+import { Unseen } from '../design/Unseen'
 import { t } from '../words/words'
 import { inUse } from '../workspace/listing'
 import { wordsStatus } from '../workspace/status'
@@ -101,23 +102,26 @@ export function Rail({ isFolded }: { isFolded: boolean }) {
           <>
             <IconButton name="search" label={t('shell.find')} keys="Ctrl+K" placement="right" onClick={() => find(true)} />
             <Tooltip text={t('shell.settings')} placement="right">
-              <a href="#/settings" className={styles.meOnly} aria-label={t('shell.settings')}>
+              <a href="#/settings" className={styles.meOnly}>
                 <Avatar person={self} size={28} />
+                <Unseen>{t('shell.settings')}</Unseen>
               </a>
             </Tooltip>
           </>
         ) : (
           <>
-            <a href="#/settings" className={styles.avatar} aria-label={t('shell.settings')}>
+            <a href="#/settings" className={styles.avatar}>
               <Avatar person={self} size={28} />
+              <Unseen>{t('shell.settings')}</Unseen>
             </a>
             <StatusPopover
               placement="top-start"
               button={
-                <button type="button" className={styles.me} aria-label={t('shell.me', { name: stored.myName })}>
+                <button type="button" className={styles.me}>
                   <span className={styles.myName} dir="auto">
                     {stored.myName}
                   </span>
+                  <Unseen>{t('shell.me')}</Unseen>
                   <WhereWordsAre status={status} short />
                 </button>
               }

@@ -1,6 +1,6 @@
 import { lazy } from 'react'
 import { Button } from '../design/controls/Button'
-import { EmptyState } from '../design/page/EmptyState'
+import { ScreenHeading } from '../design/page/SectionHeading'
 import { t } from '../words/words'
 import { useStore } from '../workspace/useStore'
 import { HomePlace } from './HomePlace'
@@ -50,9 +50,8 @@ function DocumentPlace({ id, onGo }: { id: string; onGo: (route: string) => void
 function Nothing({ title, line, onGo }: { title: string; line: string; onGo: (route: string) => void }) {
   return (
     <Page>
-      <EmptyState figure="mark" title={title} actions={<Button onClick={() => onGo('/')}>{t('shell.toHome')}</Button>}>
-        {line}
-      </EmptyState>
+      <ScreenHeading detail={line}>{title}</ScreenHeading>
+      <Button onClick={() => onGo('/')}>{t('shell.toHome')}</Button>
     </Page>
   )
 }

@@ -44,7 +44,6 @@ export function SettingsScreen({ onGo }: { onGo: (route: string) => void }) {
             />
           </Line>
         )}
-        <Switch label={t('shell.settings.compact')} on={settings.compact} onChange={(compact) => void shelf.set({ compact })} />
         <Switch
           label={t('workspace.people.shown')}
           detail={t('workspace.people.shownHelp')}

@@ -8,6 +8,7 @@ import { wordsStatus } from '../workspace/status'
 import { useStore } from '../workspace/useStore'
 import { titleWords } from '../workspace/who'
 import { carryUnsent, saveBackup } from './files'
+import styles from './StatusPopover.module.css'
 import { useLastExchange } from './useLastExchange'
 import { useShell } from './useShell'
 
@@ -47,5 +48,5 @@ export function StatusPanel({ onDone }: { onDone: () => void }) {
 
 /** The button of the top bar. */
 export function StatusButton({ status, short = false }: { status: WordsStatus; short?: boolean }) {
-  return <StatusPopover button={<WhereWordsButton status={status} short={short} />} />
+  return <StatusPopover button={<WhereWordsButton status={status} short={short} {...(short && styles.flush ? { className: styles.flush } : {})} />} />
 }

@@ -1,6 +1,7 @@
 import { equalBytes } from '../../shared/bytes'
 import type { RoomKeys } from '../../shared/frame'
 import type { CborValue } from '../crypto/deterministicCbor'
+import { sign } from '../crypto/ed25519'
 import { readCreate } from '../crypto/frame'
 import { makeRecord, type RecordId, type RecordPlace, TYPES_NEEDING_EDIT, type VerifiedRecord, verifyRecord } from '../crypto/record'
 import { afterOf, forgottenIds } from '../crypto/recordSet'
@@ -37,6 +38,8 @@ export interface RecordStore {
 export interface Records {
   /** This device's public key. */
   readonly device: Uint8Array
+  /** [S10b] What this device says of its copy, in presence: no record, but signed by the same key. */
+  signCopyClaim(bytes: Uint8Array): Promise<Uint8Array>
   /** Signs and stores; durable once resolved. @throws RangeError where the rung does not reach (`moved`, `decided`, …) */
   append(room: RecordRoom, saying: Saying): Promise<VerifiedRecord>
   /** All that verify here; those that were forgotten are gone. In no particular order. */
@@ -84,6 +87,7 @@ export function openRecords(identity: DeviceIdentity, store: RecordStore, log: P
 
   return {
     device,
+    signCopyClaim: (bytes) => sign(identity.signing.secret, bytes),
     list,
     async append(room, { type, subject, body }) {
       const { workspaceId, documentId, capability, doc } = room

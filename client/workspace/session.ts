@@ -1,9 +1,10 @@
 import * as Y from 'yjs'
 import { toHex } from '../../shared/bytes'
+import { verify } from '../crypto/ed25519'
 import { capabilityOfInvitation, type Invitation } from '../crypto/invitation'
 import { capabilityOf, reaches, secretOf } from '../crypto/seed'
 import type { DeviceLog } from '../device/deviceLog'
-import { type Replica, type ReplicaOptions, startReplica } from '../sync/replica'
+import { type CopyClaims, type Replica, type ReplicaOptions, startReplica } from '../sync/replica'
 import { type Store, writable } from '../sync/store'
 import { roomsOf } from './following'
 import type { Ground } from './ground'
@@ -36,6 +37,12 @@ export interface Session {
   stop(): Promise<void>
 }
 
+/**
+ * [S10b] Hash of the canonical text. The editor's chunk brings it, since it needs the schema; before that nothing is open
+ * that could be compared.
+ */
+export const textHash: { of: ((ydoc: Y.Doc) => Uint8Array | null) | null } = { of: null }
+
 export interface NewWorkspace {
   readonly name: string
   readonly myName: string
@@ -59,7 +66,13 @@ export interface SessionOptions {
 export async function openSession(options: SessionOptions): Promise<Session> {
   const { log, shelf, schema, address, ownRelay, now = Date.now } = options
   const identity = await deviceIdentity(shelf.keys, now())
-  const replica = startReplica({ log, author: authorOf(identity.signing.public), schema, ...options.replica })
+  const claims: CopyClaims = {
+    textHash: (ydoc) => textHash.of?.(ydoc) ?? null,
+    device: identity.signing.public,
+    sign: (bytes) => records.signCopyClaim(bytes),
+    verify,
+  }
+  const replica = startReplica({ log, author: authorOf(identity.signing.public), schema, claims, ...options.replica })
   const records = openRecords(identity, replica, log, now)
   const open = writable<OpenWorkspace | null>(null)
 

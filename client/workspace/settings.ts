@@ -11,16 +11,15 @@ export interface Settings {
   /** false: "do not show that I am here". */
   readonly shown: boolean
   readonly railFolded: boolean
-  readonly compact: boolean
 }
 
-export const FIRST_SETTINGS: Settings = { v: 1, name: '', theme: 'system', language: null, shown: true, railFolded: false, compact: false }
+export const FIRST_SETTINGS: Settings = { v: 1, name: '', theme: 'system', language: null, shown: true, railFolded: false }
 
 /** Whatever an older or newer version of the app wrote: each field alone, or its first value. */
 export function readSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return FIRST_SETTINGS
   const found = value as Partial<Record<keyof Settings, unknown>>
-  const flag = (field: 'shown' | 'railFolded' | 'compact') => (typeof found[field] === 'boolean' ? found[field] : FIRST_SETTINGS[field])
+  const flag = (field: 'shown' | 'railFolded') => (typeof found[field] === 'boolean' ? found[field] : FIRST_SETTINGS[field])
   return {
     v: 1,
     name: typeof found.name === 'string' ? found.name : '',
@@ -28,6 +27,5 @@ export function readSettings(value: unknown): Settings {
     language: typeof found.language === 'string' ? found.language : null,
     shown: flag('shown'),
     railFolded: flag('railFolded'),
-    compact: flag('compact'),
   }
 }
