@@ -8,6 +8,7 @@
  * - which of one's *own* characters the other could not know of and left behind (`stranded`). Only their writer moves them, so it happens once.
  */
 import * as Y from 'yjs'
+import { align, type Found, Grams, type NewText, Taken } from './alignText'
 
 /** Own characters left behind, and the character (in its new place) after which they belong; null: at the beginning of `into`. */
 export interface Stranded {
@@ -26,24 +27,14 @@ export interface Character {
   readonly gone: boolean
 }
 
-interface Destination {
+/** What others wrote anew: the text, and which character each sign is. */
+interface Written {
   readonly text: Y.XmlText
-  readonly signs: string
   readonly ids: readonly Y.ID[]
-  readonly isNew: readonly boolean[]
 }
 
-interface Place {
-  readonly into: Destination
-  /** Where the run begins in `into.signs`. */
-  readonly at: number
-}
-
-/** A run of characters that vanished, as the one who moved it knew it. */
-interface Run {
-  readonly characters: readonly Character[]
-  readonly place: Place
-}
+/** Where the copy of a character stands. */
+type Copy = Found<Written>
 
 const keyOf = (id: Y.ID) => `${id.client}:${id.clock}`
 const isNewIn = (transaction: Y.Transaction, id: Y.ID) => id.clock >= (transaction.beforeState.get(id.client) ?? 0)
@@ -67,7 +58,10 @@ export function charactersBefore(text: Y.XmlText, transaction: Y.Transaction, ow
   return characters
 }
 
-function destinations(transaction: Y.Transaction): Destination[] {
+/** More new signs than this are no moved paragraph but a text that was brought in. */
+const MOST_SIGNS = 400_000
+
+function written(transaction: Y.Transaction): NewText<Written>[] {
   const texts = new Set<Y.XmlText>()
   for (const [client, state] of transaction.afterState) {
     const from = transaction.beforeState.get(client) ?? 0
@@ -80,53 +74,77 @@ function destinations(transaction: Y.Transaction): Destination[] {
         texts.add(struct.parent)
     }
   }
-  return [...texts].map((text) => {
+  let size = 0
+  return [...texts].flatMap((text) => {
+    size += text.length
+    if (size > MOST_SIGNS) return []
     const there = [...charactersOf(text)].filter((character) => !character.deleted)
     return {
-      text,
+      of: { text, ids: there.map((character) => character.id) },
       signs: there.map((character) => character.sign).join(''),
-      ids: there.map((character) => character.id),
       isNew: there.map((character) => isNewIn(transaction, character.id)),
     }
   })
 }
 
-/** Where `signs` was written anew; three signs at least, or all that was written. */
-function findCopy(signs: string, into: readonly Destination[]): Place | null {
-  let best: { place: Place; fresh: number } | null = null
-  for (const destination of into) {
-    for (let at = destination.signs.indexOf(signs); at >= 0; at = destination.signs.indexOf(signs, at + 1)) {
-      let fresh = 0
-      for (let i = at; i < at + signs.length; i++) if (destination.isNew[i]) fresh++
-      const whole = !destination.isNew[at - 1] && !destination.isNew[at + signs.length]
-      const enough = signs.length >= 3 ? fresh >= Math.ceil(signs.length * 0.6) : fresh === signs.length && whole
-      if (enough && (best === null || fresh > best.fresh)) best = { place: { into: destination, at }, fresh }
+/**
+ * Own characters up to this clock were certainly known to whoever wrote what came: they are named in it (as the neighbour of something), or so is a later one.
+ * -1: nothing is certain.
+ */
+function knownOf(transaction: Y.Transaction, own: number): number {
+  let known = -1
+  const name = (id: Y.ID | null | undefined) => {
+    if (id && id.client === own) known = Math.max(known, id.clock)
+  }
+  for (const [client, state] of transaction.afterState) {
+    const from = transaction.beforeState.get(client) ?? 0
+    if (client === own || state === from) continue
+    const structs = transaction.doc.store.clients.get(client) ?? []
+    for (let i = structs.length - 1; i >= 0; i--) {
+      const struct = structs[i]
+      if (!struct || struct.id.clock + struct.length <= from) break
+      if (!(struct instanceof Y.Item)) continue
+      name(struct.origin)
+      name(struct.rightOrigin)
     }
   }
-  return best?.place ?? null
+  return known
 }
 
 /** Letters, digits and what stands inside a word. */
 const isWordSign = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}\p{M}'’_]/u.test(sign)
 
-/** The runs of vanished characters that found a copy, if the other knew one's own characters only up to `cut`; own ones that stayed do not break a run if they are `skipped`. */
-function runsAt(characters: readonly Character[], cut: number, skipped: boolean, into: readonly Destination[]): Run[] {
-  const runs: Run[] = []
+/** Copies of the characters that vanished, by key. */
+type Copies = ReadonlyMap<string, Copy>
+
+interface Guess {
+  readonly copies: Copies
+  /** Characters that should have a copy and have none. */
+  readonly missing: number
+}
+
+/** What was copied where, if the other knew one's own characters only up to `cut`. Own ones that stayed were certainly not known. */
+function guess(characters: readonly Character[], cut: number, grams: Grams<Written>): Guess {
+  const copies = new Map<string, Copy>()
+  const taken = new Taken<Written>()
+  let missing = 0
   let run: Character[] = []
   const close = () => {
-    if (run.length > 0) {
-      const place = findCopy(run.map((character) => character.sign).join(''), into)
-      if (place) runs.push({ characters: run, place })
-    }
+    const alignment = align(run.map((character) => character.sign).join(''), grams, taken)
+    run.forEach((character, i) => {
+      const copy = alignment[i]
+      if (copy) copies.set(keyOf(character.id), copy)
+      else missing++
+    })
     run = []
   }
   for (const character of characters) {
-    if (character.own && (character.gone ? character.id.clock >= cut : skipped)) continue
+    if (character.own && (!character.gone || character.id.clock >= cut)) continue
     if (character.gone) run.push(character)
     else close()
   }
   close()
-  return runs
+  return { copies, missing }
 }
 
 /** How many guesses at what the other knew are made for one text; each costs one search. */
@@ -154,10 +172,12 @@ export class TextFollower {
   note(transaction: Y.Transaction, own: number, recentFrom: number, anchors: readonly Y.ID[]): Stranded[] {
     const touched = this.touchedTexts(transaction, own, anchors)
     if (touched.length === 0) return []
-    const into = destinations(transaction)
+    const into = written(transaction)
     if (into.length === 0) return []
+    const known = knownOf(transaction, own)
+    const grams = new Grams(into)
     if (this.copies.size > 20_000) this.copies.clear()
-    return touched.flatMap((text) => this.follow(charactersBefore(text, transaction, own), recentFrom, into))
+    return touched.flatMap((text) => this.follow(charactersBefore(text, transaction, own), Math.max(recentFrom, known + 1), known, grams))
   }
 
   /** Texts in which something vanished and where an anchor or an own character stood. */
@@ -175,56 +195,63 @@ export class TextFollower {
     })
   }
 
-  private follow(characters: readonly Character[], recentFrom: number, into: readonly Destination[]): Stranded[] {
-    const clocks = characters.filter((character) => character.own && character.gone).map(({ id }) => id.clock)
-    const cuts = [Number.POSITIVE_INFINITY, ...clocks.sort((a, b) => b - a)].slice(0, MOST_GUESSES)
-    for (const skipped of [true, false]) {
-      for (const cut of skipped ? cuts : cuts.slice(0, 1)) {
-        const runs = runsAt(characters, cut, skipped, into)
-        if (runs.length === 0) continue
-        for (const run of runs) this.remember(run)
-        return strandedBy(characters, runs, recentFrom)
-      }
+  private follow(characters: readonly Character[], recentFrom: number, seen: number, grams: Grams<Written>): Stranded[] {
+    const recent = characters.flatMap(({ own, gone, id }) => (own && gone && id.clock >= recentFrom ? [id.clock] : []))
+    const cuts = [Number.POSITIVE_INFINITY, ...recent.sort((a, b) => b - a)].slice(0, MOST_GUESSES)
+    let best: (Guess & { readonly cut: number }) | null = null
+    for (const cut of cuts) {
+      const tried = guess(characters, cut, grams)
+      if (best === null || tried.missing < best.missing) best = { ...tried, cut }
+      if (tried.missing === 0) break
     }
-    return []
-  }
-
-  private remember({ characters, place }: Run): void {
-    characters.forEach(({ id }, i) => {
-      const copy = place.into.ids[place.at + i]
-      if (copy) this.copies.set(keyOf(id), copy)
-    })
+    if (!best || best.copies.size === 0) return []
+    for (const [key, { into, at }] of best.copies) {
+      const copy = into.of.ids[at]
+      if (copy) this.copies.set(key, copy)
+    }
+    return strandedBy(characters, best.copies, best.cut, recentFrom, seen)
   }
 }
 
-/** Groups of own characters between (or beside) characters of a run, each with the copy that it belongs after. */
-function strandedBy(characters: readonly Character[], runs: readonly Run[], recentFrom: number): Stranded[] {
-  const moved = new Map<string, { run: Run; index: number }>()
-  let known = recentFrom - 1
-  for (const run of runs) {
-    run.characters.forEach((character, index) => {
-      moved.set(keyOf(character.id), { run, index })
-      if (character.own) known = Math.max(known, character.id.clock)
-    })
+/** Groups of own characters that the other did not know, each with the copy that it belongs after. */
+function strandedBy(characters: readonly Character[], copies: Copies, cut: number, recentFrom: number, seen: number): Stranded[] {
+  const copyOf = (character: Character | undefined) => (character ? copies.get(keyOf(character.id)) : undefined)
+  const known = characters.reduce((most, character) => (character.own && copyOf(character) ? Math.max(most, character.id.clock) : most), recentFrom - 1)
+  const isLeft = (character: Character | undefined): character is Character =>
+    character !== undefined && character.own && character.id.clock > seen && !copyOf(character) && (!character.gone || character.id.clock >= cut)
+  /** The nearest copy on one side, past what the other deleted; none where something stayed. */
+  const nearest = (from: number, step: 1 | -1): Copy | undefined => {
+    for (let i = from; ; i += step) {
+      const character = characters[i]
+      if (!character || !character.gone) return undefined
+      const copy = copyOf(character)
+      if (copy) return copy
+    }
   }
-  const moveOf = (character: Character | undefined) => (character ? moved.get(keyOf(character.id)) : undefined)
   const groups: Stranded[] = []
   for (let i = 0; i < characters.length; i++) {
     const first = characters[i]
-    if (!first?.own || moveOf(first)) continue
+    if (!isLeft(first)) continue
     let end = i
-    for (let next = characters[end]; next?.own && next.gone === first.gone && !moveOf(next); next = characters[end]) end++
-    const left = moveOf(characters[i - 1])
-    const right = moveOf(characters[end])
-    const group = left && right ? characters.slice(i, end) : edgeOf(characters, i, end, known, left !== undefined, right !== undefined, first.gone)
-    const place = left ? { run: left.run, before: left.index } : right ? { run: right.run, before: right.index - 1 } : null
+    for (let next = characters[end]; isLeft(next) && next.gone === first.gone; next = characters[end]) end++
+    const left = nearest(i - 1, -1)
+    const right = nearest(end, 1)
+    const moved = (from: number, step: 1 | -1) => {
+      let length = 0
+      while (copyOf(characters[from + length * step])) length++
+      return length
+    }
+    const edge = () => edgeOf(characters, i, end, known, left !== undefined, right !== undefined, first.gone)
+    const group =
+      left && right ? characters.slice(i, end) : edge().filter((_, _index, all) => first.gone || all.length <= Math.max(moved(i - 1, -1), moved(end, 1)))
+    const place = left ? { into: left.into.of, before: left.at } : right ? { into: right.into.of, before: right.at - 1 } : null
     if (place && group.length > 0) {
       groups.push({
         text: group.map((character) => character.sign).join(''),
         ids: group.map((character) => character.id),
         alive: !first.gone,
-        into: place.run.place.into.text,
-        after: place.run.place.into.ids[place.run.place.at + place.before] ?? null,
+        into: place.into.text,
+        after: place.into.ids[place.before] ?? null,
       })
     }
     i = end - 1

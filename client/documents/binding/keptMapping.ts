@@ -173,16 +173,20 @@ export class KeptMapping {
       const places = group.alive ? group.ids.map((id) => positionAfter(this.shown, id)) : []
       return { group, to, places, caretAt: caretIn(group, caret, state, places) }
     })
-    let selection: number | null = null
+    // Where the caret was in a group: its place there, and how many steps were known then.
+    let inGroup: { at: number; steps: number } | null = null
     for (const { group, to, places, caretAt } of own) {
       if (to === null) continue
       for (const place of places) if (place !== null) tr.delete(tr.mapping.map(place - 1, 1), tr.mapping.map(place, -1))
       const at = tr.mapping.map(to, -1)
       tr.insertText(group.text, at)
-      if (caretAt !== null) selection = at + caretAt
+      if (caretAt !== null) inGroup = { at: at + caretAt, steps: tr.mapping.maps.length }
     }
     if (!tr.docChanged) return
-    if (selection !== null) tr.setSelection(TextSelection.near(tr.doc.resolve(selection)))
+    // Elsewhere the caret stays with the letter before it, also where the group came to stand just after that.
+    const mapped = (position: number) => tr.doc.resolve(tr.mapping.map(position, -1))
+    if (inGroup) tr.setSelection(TextSelection.near(tr.doc.resolve(tr.mapping.slice(inGroup.steps).map(inGroup.at, -1))))
+    else if (state.selection instanceof TextSelection) tr.setSelection(TextSelection.between(mapped(state.selection.anchor), mapped(state.selection.head)))
     this.view.dispatch(tr.setMeta('preventAutolink', true))
   }
 

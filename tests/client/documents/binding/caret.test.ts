@@ -79,6 +79,21 @@ describe('the caret stays with its word', () => {
     expect(alice.editor.getJSON()).toEqual(bob.editor.getJSON())
   })
 
+  it('also where the letter typed is the one that follows: Yjs may have put it on either side of that', () => {
+    const [alice, bob] = two(paragraph('and handed on'))
+    caretAt(alice, 'handed', 3)
+    type(alice, 'abc')
+    meet(all)
+    type(alice, 'd')
+    caretAt(bob, 'hanabcded')
+    bob.editor.commands.splitBlock()
+    meet(all)
+    expect(withCaret(alice)).toEqual(['A roof', 'and ', 'hanabcd|ded on'])
+    type(alice, 'e')
+    meet(all)
+    expect(withCaret(bob).map((line) => line.replace('|', ''))).toEqual(['A roof', 'and ', 'hanabcdeded on'])
+  })
+
   it('while another joins two paragraphs', () => {
     const [alice, bob] = two(paragraph('first line'), paragraph('second line'))
     caretAt(alice, 'second', 3)
