@@ -1,8 +1,8 @@
+import { type Connection, connection } from './connection'
 import type { Disk } from './disk'
 import type { Key } from './key'
 import { type Answers, readText } from './layer'
 import type { Entry, Read, Write } from './operation'
-import { type Connection, connection } from './useStore'
 
 /**
  * Rows in IndexedDB: one store, array keys. All reads of a transaction are asked for at once; when the last has come,

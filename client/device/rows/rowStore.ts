@@ -1,3 +1,4 @@
+import { toHex } from '../../../shared/bytes'
 import type { Change, LogHealth } from '../deviceLog'
 import type { Channel } from './channel'
 import type { Disk } from './disk'
@@ -76,7 +77,7 @@ export class RowStore {
   readonly #healthListeners = new Set<(health: LogHealth) => void>()
   readonly #toldDamage = new Set<string>()
   /** This window among the others. */
-  readonly #me = Math.random().toString(36).slice(2)
+  readonly #me = toHex(globalThis.crypto.getRandomValues(new Uint8Array(8)))
   #named = 0
   /** Names of what has come from other windows. */
   readonly #taken = new Set<string>()
