@@ -77,7 +77,8 @@ export function mayBeSignedBy(kind: Kind, signer: Signer): boolean {
 const CREATE_CLEAR = 2 * PUBLIC_KEY_BYTES + 32
 const SNAPSHOT_CLEAR = 1 + 8 + 8 + CHAIN_BYTES
 const clearLengthOf = (kind: Kind): number => (kind === KIND.create ? CREATE_CLEAR : kind === KIND.snapshot ? SNAPSHOT_CLEAR : 0)
-const isKind = (value: number): value is Kind => Object.values(KIND).includes(value as Kind)
+const KINDS: ReadonlySet<number> = new Set(Object.values(KIND))
+const isKind = (value: number): value is Kind => KINDS.has(value)
 const isSigner = (value: number): value is Signer => value <= 2
 
 /** Reads a whole frame; never throws. Views into `bytes`, nothing is copied. */

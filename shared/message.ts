@@ -116,6 +116,9 @@ export type DownMessage =
 const UP = { hello: 1, prove: 2, putPart: 3, putLive: 4, presence: 5, bye: 6, resume: 7 } as const
 const DOWN = { welcome: 65, getPart: 66, ack: 67, refused: 68, reset: 69, caughtUp: 70, live: 71, left: 72, wantSnapshot: 73, channelRefused: 74 } as const
 
+const UP_TYPES: ReadonlySet<number> = new Set(Object.values(UP))
+const DOWN_TYPES: ReadonlySet<number> = new Set(Object.values(DOWN))
+
 const record = (type: number, body: ByteWriter): Uint8Array => new ByteWriter().u8(type).bytes32(body.finish()).finish()
 const writePlace = (writer: ByteWriter, { seq, chain }: Cursor): ByteWriter => writer.u64(seq).raw(chain)
 const readPlace = (reader: ByteReader): Cursor => ({ seq: reader.u64(), chain: reader.raw(CHAIN_BYTES).slice() })
@@ -212,7 +215,7 @@ function readPart(reader: ByteReader): { frameId: Uint8Array; offset: number; to
 
 function readUp(type: number, reader: ByteReader): UpMessage | null {
   if (type === UP.resume) return { type: 'resume', connectionId: reader.raw(CONNECTION_ID_SIZE) }
-  if (!Object.values(UP).includes(type as 1)) return null
+  if (!UP_TYPES.has(type)) return null
   const channel = reader.u32()
   switch (type) {
     case UP.hello: {
@@ -247,7 +250,7 @@ function readUp(type: number, reader: ByteReader): UpMessage | null {
 
 function readDown(type: number, reader: ByteReader): DownMessage | null {
   if (type === DOWN.welcome) return { type: 'welcome', nonce: reader.raw(NONCE_SIZE), connectionId: reader.raw(CONNECTION_ID_SIZE), resumed: readFlag(reader) }
-  if (!Object.values(DOWN).includes(type as 65)) return null
+  if (!DOWN_TYPES.has(type)) return null
   const channel = reader.u32()
   switch (type) {
     case DOWN.getPart: {

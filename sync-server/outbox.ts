@@ -1,6 +1,7 @@
 import type { CLOSE } from '../shared/closeCodes'
 import { type DownMessage, encodeDown } from '../shared/message'
 import type { Clock } from './clock'
+import { RECORD_HEAD, type Shared } from './records'
 import type { RelayLimits } from './settings'
 
 /** A WebSocket as the relay uses it; the simulation brings its own. */
@@ -20,19 +21,6 @@ export type Close = (typeof CLOSE)[keyof typeof CLOSE]
 
 /** Several records share a message, up to about this many bytes: small enough that a slow reader's progress is seen. */
 const MESSAGE_BYTES = 128 * 1024
-const RECORD_HEAD = 1 + 4 + 4
-
-/** The body of a record behind its channel, made once for everybody who gets it. */
-export interface Shared {
-  readonly type: number
-  readonly body: Uint8Array
-}
-/** What `encodeDown` makes of it, without the channel. */
-export function shared(message: DownMessage): Shared {
-  const bytes = encodeDown(message)
-  return { type: bytes[0] ?? 0, body: bytes.subarray(RECORD_HEAD) }
-}
-
 interface Waiting {
   /** null: `body` is the whole record. */
   readonly channel: number | null

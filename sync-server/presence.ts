@@ -1,4 +1,4 @@
-import { type Shared, shared } from './outbox'
+import { type Shared, shared } from './records'
 
 /** Somebody who is shown who is here. */
 export interface Onlooker {

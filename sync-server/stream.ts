@@ -2,7 +2,8 @@ import { equalBytes } from '../shared/bytes'
 import type { Cursor } from '../shared/chain'
 import { LIMITS } from '../shared/limits'
 import type { Hello, Progress } from '../shared/message'
-import { type Outbox, type Shared, shared } from './outbox'
+import type { Outbox } from './outbox'
+import { ackRecord, partRecord, type Shared } from './records'
 import type { Answer } from './room'
 import type { Mark, Row } from './updateLog'
 
@@ -25,11 +26,8 @@ interface Piece {
   readonly place: Cursor | null
 }
 
-/** A frame that goes in one piece, as everybody gets it. */
-export const sharedRow = ({ seq, chain, frameId, frame }: Row): Shared | null =>
-  frame.length > LIMITS.part
-    ? null
-    : shared({ type: 'getPart', channel: 0, place: { seq, chain }, role: 'row', frameId, offset: 0, total: frame.length, bytes: frame })
+/** A frame that goes in one piece, as everybody gets it; null when it takes several. */
+export const sharedRow = (row: Row): Shared | null => (row.frame.length > LIMITS.part ? null : partRecord(row, 'row', row, 0, row.frame.length))
 
 /**
  * The rows of one room on their way to one socket: one ordered stream. It reads the log up to its durable end and is then
@@ -124,8 +122,8 @@ export class Stream {
     if (place.seq > this.#sent) this.#own.set(place.seq, { place, frameId })
     else this.#pushAck(place, frameId)
   }
-  #pushAck({ seq, chain }: Cursor, frameId: Uint8Array): void {
-    this.outbox.push({ type: 'ack', channel: this.channel, frameId, place: { seq, chain } })
+  #pushAck(place: Cursor, frameId: Uint8Array): void {
+    this.outbox.pushShared(this.channel, ackRecord(place, frameId))
   }
 
   /** Goes on sending, as far as the socket takes it. */
@@ -232,10 +230,9 @@ export class Stream {
       this.#receiving = null
     }
     const offset = this.#offset
-    const bytes = frame.subarray(offset, offset + LIMITS.part)
-    const place = piece.place ?? { seq: row.seq, chain: row.chain }
-    this.outbox.push({ type: 'getPart', channel: this.channel, place, role: piece.role, frameId, offset, total: frame.length, bytes })
-    this.#offset = offset + bytes.length
+    const end = Math.min(frame.length, offset + LIMITS.part)
+    this.outbox.pushShared(this.channel, partRecord(piece.place ?? row, piece.role, row, offset, end))
+    this.#offset = end
     if (this.#offset < frame.length) return null
     this.#offset = 0
     this.#current = null
