@@ -6,6 +6,7 @@ import { acknowledgement, killed } from './relay/acknowledging'
 import { fanOut, manyReaders } from './relay/fanOut'
 import { idleRooms } from './relay/idleRooms'
 import { joiningAtTheEnd, joiningTheTrace } from './relay/joining'
+import { searching } from './search'
 import { type Row, table } from './support/report'
 import { floor } from './systems/floor'
 import { leaderful } from './systems/leaderful'
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   joining: async () => [...(await joiningTheTrace(relayProcess, root)), ...(await joiningAtTheEnd(relayProcess))],
   rooms: () => idleRooms(relayProcess),
   storage: () => storage(path.join(root, 'dist/bench-page')),
+  search: searching,
 }
 
 const chosen = process.argv.slice(2)

@@ -2,8 +2,8 @@
  * A text as the words by which it is found (pure). The same cutting is done to what is written and to what is typed into the field, so that both meet.
  *
  * - Latin, Greek, Cyrillic, Arabic, Hebrew, Indic scripts, Hangul: runs of letters; found by their beginning.
- * - Arabic: without harakat and tatweel, all forms of alef as one, final ya and ta marbuta as ya and ha, and also without the article ("البيوت", "بالبيوت" and
- *   "بيوت" are found by each other).
+ * - Arabic: without harakat and tatweel, all forms of alef as one, final ya and ta marbuta as ya and ha, and also without the article and "and" ("البيوت",
+ *   "بالبيوت" and "بيوت" are found by each other).
  * - Chinese, Japanese, Thai and others that are written without blanks: pairs of neighbouring signs, and the last sign of a run by itself, so that one sign
  *   finds every place where it stands.
  * - Accents, case, width and ligatures do not count ("reunion" finds "Réunion"); the vowel signs of Devanagari are letters, and stay.
@@ -49,6 +49,8 @@ const SAME: Readonly<Record<string, string>> = {
 }
 const SAME_SIGNS = new RegExp(`[${Object.keys(SAME).join('')}]`, 'g')
 const PLAIN = /^[a-z0-9]+$/
+/** What is written together with a word: "and", and the article with what stands before it. */
+const AND = /^و(?=.{4})/
 const ARTICLE = /^(?:[وفبك]?ال|لل)(?=.{3})/
 
 /** One word without what does not count. */
@@ -80,8 +82,8 @@ function addWord(words: Word[], run: string, start: number): void {
   if (term === '') return
   const end = start + run.length
   words.push({ term, start, end })
-  const bare = term.replace(ARTICLE, '')
-  if (bare !== term) words.push({ term: bare, start, end })
+  // The barest last: that is what a question asks for.
+  for (const bare of new Set([term.replace(AND, ''), term.replace(ARTICLE, '')])) if (bare !== term) words.push({ term: bare, start, end })
 }
 
 function addSigns(words: Word[], piece: string, start: number): void {
