@@ -94,7 +94,7 @@ function written(transaction: Y.Transaction): NewText<Written>[] {
 function knownOf(transaction: Y.Transaction, own: number): number {
   let known = -1
   const name = (id: Y.ID | null | undefined) => {
-    if (id && id.client === own) known = Math.max(known, id.clock)
+    if (id?.client === own) known = Math.max(known, id.clock)
   }
   for (const [client, state] of transaction.afterState) {
     const from = transaction.beforeState.get(client) ?? 0
@@ -209,7 +209,7 @@ export class TextFollower {
       const copy = into.of.ids[at]
       if (copy) this.copies.set(key, copy)
     }
-    return strandedBy(characters, best.copies, best.cut, recentFrom, seen)
+    return [...strandedBy(characters, best.copies, best.cut, recentFrom, seen), ...tornBy(characters, best.copies)]
   }
 }
 
@@ -223,7 +223,7 @@ function strandedBy(characters: readonly Character[], copies: Copies, cut: numbe
   const nearest = (from: number, step: 1 | -1): Copy | undefined => {
     for (let i = from; ; i += step) {
       const character = characters[i]
-      if (!character || !character.gone) return undefined
+      if (!character?.gone) return undefined
       const copy = copyOf(character)
       if (copy) return copy
     }
@@ -252,6 +252,38 @@ function strandedBy(characters: readonly Character[], copies: Copies, cut: numbe
         alive: !first.gone,
         into: place.into.text,
         after: place.into.ids[place.before] ?? null,
+      })
+    }
+    i = end - 1
+  }
+  return groups
+}
+
+/**
+ * Own characters that the other copied away from their word: they had been left behind, and that place was split or joined again before they could be brought
+ * along. Between the copies of their neighbours nothing stands, and they stand elsewhere.
+ */
+function tornBy(characters: readonly Character[], copies: Copies): Stranded[] {
+  const copyOf = (character: Character | undefined) => (character ? copies.get(keyOf(character.id)) : undefined)
+  const groups: Stranded[] = []
+  for (let i = 0; i < characters.length; i++) {
+    if (!characters[i]?.own || !copyOf(characters[i])) continue
+    let end = i
+    while (characters[end]?.own && copyOf(characters[end])) end++
+    const [left, right] = [copyOf(characters[i - 1]), copyOf(characters[end])]
+    const group = characters.slice(i, end)
+    if (left && right && left.into === right.into && right.at === left.at + 1) {
+      const ids = group.flatMap((character) => {
+        const copy = copyOf(character)
+        const id = copy?.into.of.ids[copy.at]
+        return id ? [id] : []
+      })
+      groups.push({
+        text: group.map((character) => character.sign).join(''),
+        ids,
+        alive: true,
+        into: left.into.of.text,
+        after: left.into.of.ids[left.at] ?? null,
       })
     }
     i = end - 1

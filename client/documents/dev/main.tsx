@@ -6,6 +6,7 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import arabic from '../../home/example/strategy.ar.md?raw'
 import strategy from '../../home/example/strategy.md?raw'
 import { DocumentEditor } from '../DocumentEditor'
 import { fromMarkdown } from '../markdown'
@@ -52,7 +53,7 @@ Every street has a chapter of at least nine households, a childcare rota and a f
 
 Speak for people who are not in the room.
 `
-const texts: Record<string, string> = { pictured, strategy }
+const texts: Record<string, string> = { pictured, strategy, arabic, long: `# Long\n\n${strategy.replace('# A roof', '## A roof').repeat(12)}` }
 const source = texts[asked.get('text') ?? 'pictured']
 const read = source === undefined ? null : fromMarkdown(source)
 const seed = seedDocument('', read?.ok ? read.value : emptyDocument())
@@ -86,6 +87,7 @@ for (const from of all) {
 Object.assign(window, { all, Y })
 
 const shown = asked.has('two') ? [alice, bob] : [alice]
+document.documentElement.dir = asked.get('dir') ?? 'ltr'
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <div style={{ display: 'grid', gridAutoFlow: 'column', gridAutoColumns: '1fr', blockSize: '100dvh' }}>

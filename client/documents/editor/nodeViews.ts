@@ -3,6 +3,7 @@ import type { Extensions } from '@tiptap/core'
 import { TaskItem } from '@tiptap/extension-list'
 import type { Node } from '@tiptap/pm/model'
 import { Assumption, Details } from '../schema/blocks'
+import { PlainTable } from '../schema/tables'
 
 export interface NodeViewWords {
   assumption(): string
@@ -14,6 +15,7 @@ export interface NodeViewWords {
   unfold(): string
   fold(): string
   taskDone(text: string): string
+  table(): string
 }
 
 export interface NodeViewSettings {
@@ -47,6 +49,15 @@ export function drawnNodes(settings: NodeViewSettings): Partial<Record<string, E
             if (typeof position === 'number' && editor.isEditable) settings.onAssumption(position)
           }),
     }),
+    table: PlainTable.extend({
+      // Something in it that the keyboard reaches, or a wide table could not be scrolled without a pointer.
+      renderHTML: ({ HTMLAttributes }) => [
+        'div',
+        { 'data-table': '' },
+        ['span', { tabindex: '0', contenteditable: 'false', 'data-reach': '', role: 'note', 'aria-label': settings.words.table() }],
+        ['table', HTMLAttributes, ['tbody', 0]],
+      ],
+    }),
     details: Details.extend({
       addNodeView: () => () => detailsView(settings),
     }),
@@ -62,7 +73,7 @@ function assumptionView(node: Node, attributes: Record<string, unknown>, { words
   head.type = 'button'
   head.contentEditable = 'false'
   head.dataset.head = ''
-  head.setAttribute('aria-label', words.editAssumption())
+  head.setAttribute('aria-description', words.editAssumption())
   const kind = document.createElement('span')
   const when = document.createElement('span')
   when.dataset.when = ''
@@ -89,7 +100,6 @@ function assumptionView(node: Node, attributes: Record<string, unknown>, { words
     day.textContent = words.lookAgainShort(lookAgainOn)
     wrong.textContent = wrongIf
     wrong.hidden = wrongIf === ''
-    head.setAttribute('aria-label', [words.assumption(), when.textContent, words.editAssumption()].filter((part) => part !== '').join('. '))
   }
   show(node)
   return {

@@ -66,6 +66,7 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
           lookAgain,
           lookAgainShort: (day) => (day === null ? '' : formatDay(day)),
           editAssumption: () => t('documents.assumptionEdit'),
+          table: () => t('documents.table'),
           unfold: () => t('documents.unfold'),
           fold: () => t('documents.fold'),
           taskDone: (text) => t('documents.taskDone', { text: text === '' ? 'none' : text }),
