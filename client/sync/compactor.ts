@@ -41,16 +41,13 @@ export class Compactor {
   added(doc: DocumentKey, rows: number, bytes: number): void {
     this.#note(doc, rows, bytes)
   }
-  /** A relay has taken rows: they may be folded now. */
-  acknowledged(doc: DocumentKey): void {
-    const known = this.#behind.get(doc)
-    if (!known?.isWaiting) return
-    known.isWaiting = false
-    if (needsCompaction(known)) this.#alarm.by(this.#dueAt(doc, this.clock.now()))
+  /** A relay has taken rows made here, of so many bytes: they may be folded now. */
+  acknowledged(doc: DocumentKey, bytes: number): void {
+    this.#note(doc, 0, bytes)
   }
+  /** Nobody looks at it any more. How many bytes its own rows have was not counted: they are looked at. */
   closed(doc: DocumentKey): void {
-    const known = this.#behind.get(doc)
-    if (known) this.#alarm.by(Math.max(this.clock.now(), known.quietSince + CLOSED_IDLE_MS))
+    if (this.#behind.has(doc)) this.#note(doc, 0, COMPACTION.bytes + 1)
   }
   stop(): void {
     this.#isStopped = true

@@ -163,6 +163,7 @@ export class LinkHost {
       {
         changed: (room) => this.#changed(room.doc),
         stored: (room, rows, bytes) => this.#compactor?.added(room.doc, rows, bytes),
+        sent: (room, bytes) => this.#compactor?.acknowledged(room.doc, bytes),
         live: (room, peer, body) => this.#heardLive(room.doc, `${peer} ${relay}`, body),
         left: (room, peer) => this.#heardLeft(room.doc, `${peer} ${relay}`),
         linkUp: (room) => this.#linkUp(room, relay),
@@ -180,8 +181,7 @@ export class LinkHost {
     this.#tell({ type: 'fenced' })
   }
   #logChanged(change: Change): void {
-    if (change.type === 'acknowledged') this.#compactor?.acknowledged(change.doc)
-    else if (change.type === 'rows' && change.out.length > 0) this.#compactor?.added(change.doc, change.out.length, 0)
+    if (change.type === 'rows' && change.out.length > 0) this.#compactor?.added(change.doc, change.out.length, 0)
   }
 
   // -- Presence

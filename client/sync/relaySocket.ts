@@ -188,6 +188,7 @@ export class RelaySocket {
       knows: (channel) => this.#known.has(channel),
       send: (message) => this.#send(connection, message),
       newChannel: (old) => this.#newChannel(old),
+      isCurrent: (channel) => this.#connection === connection && this.#rooms.has(channel),
       pump: () => this.#pump(),
     }
     this.#connection = connection
@@ -288,7 +289,7 @@ export class RelaySocket {
   #welcome({ nonce, connectionId }: DownMessage & { type: 'welcome' }): void {
     this.#nonce = nonce.slice()
     this.#resumeId = connectionId.slice()
-    for (const room of this.#members) room.welcomed()
+    for (const room of this.#members) room.push()
   }
 
   // -- Silence
@@ -300,7 +301,7 @@ export class RelaySocket {
       else this.#watchdog.by(this.#heardAt + SILENT_MS)
       return
     }
-    const isAsking = [...this.#members].some((room) => room.phase === 'asking' || room.awaitsAck)
+    const isAsking = [...this.#members].some((room) => room.awaitsAnswer)
     if (this.#phase !== 'open' || !isAsking) return
     if (now - this.#heardAt >= SILENT_MS) this.#dropped()
     else this.#watchdog.by(this.#heardAt + SILENT_MS)

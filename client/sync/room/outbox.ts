@@ -17,6 +17,8 @@ export interface Draft {
   readonly content: Content
   readonly out: readonly OutKey[]
   readonly records: readonly RecordId[]
+  /** Of the out rows. */
+  readonly outBytes: number
   /** [S7] null: covers nothing. */
   readonly cover: SnapshotCover | null
   /** Holds a record that makes others be forgotten: a snapshot without grace follows. */
@@ -26,7 +28,7 @@ export interface Draft {
 const UPDATE_BYTES = 1024 * 1024
 const RECORD_BYTES = 512 * 1024
 const RECORDS = 256
-const NOTHING_SENT = { out: [], records: [], cover: null, hasForget: false }
+const NOTHING_SENT = { out: [], outBytes: 0, records: [], cover: null, hasForget: false }
 
 /** What is to be sent now, if anything; in this order: the room itself, what the relay asks for, what it lost, what is new. */
 export async function nextDraft(state: RoomState): Promise<Draft | null> {
@@ -84,11 +86,13 @@ async function snapshotDraft(state: RoomState, cover: SnapshotCover): Promise<Dr
   for (const { id } of living) content.records.add(id)
   try {
     const frame = await crypto.seal(state.capability, KIND.snapshot, { schema, author, isV2: true, body }, encodeCover(cover))
+    const unsent = out.filter(({ acknowledged }) => !acknowledged.includes(relay))
     return {
       kind: 'snapshot',
       frame,
       content,
-      out: out.filter(({ acknowledged }) => !acknowledged.includes(relay)).map(({ session, n }) => ({ session, n })),
+      out: unsent.map(({ session, n }) => ({ session, n })),
+      outBytes: unsent.reduce((sum, row) => sum + row.update.length, 0),
       records: living.filter(({ own, acknowledged }) => own && !acknowledged.includes(relay)).map(({ id }) => id),
       cover: cover.to > 0 ? cover : null,
       hasForget: false,
@@ -127,7 +131,7 @@ async function updateDraft(state: RoomState): Promise<Draft | null> {
   const checked = checkUpdate(merged)
   try {
     const frame = await crypto.seal(state.capability, KIND.update, { schema, author, ...forSealing(merged) })
-    return { kind: 'update', frame, content: checked.ok ? checked.value : nothing(), ...NOTHING_SENT, out: keys }
+    return { kind: 'update', frame, content: checked.ok ? checked.value : nothing(), ...NOTHING_SENT, out: keys, outBytes: bytes }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     if (keys.length === 1) tooLarge(state, error, keys.map(keyOf))

@@ -1,5 +1,4 @@
 import { equalBytes } from '../../../shared/bytes'
-import type { Cursor } from '../../../shared/chain'
 import { CHANNEL_REFUSALS, type ChannelRefusal, type DownMessage, type PutPart } from '../../../shared/message'
 import type { Change, DocumentKey } from '../../device/deviceLog'
 import { Backoff } from '../backoff'
@@ -7,16 +6,15 @@ import { Alarm } from '../clock'
 import { compare } from './compare'
 import { Inbox, type RoomMessage } from './inbox'
 import { takeFrames } from './intake'
-import { type Draft, nextDraft, settle } from './outbox'
-import { type Arrived, Incoming, Outgoing } from './parts'
-import { afterRefusal } from './refusal'
+import type { Draft } from './outbox'
+import { type Arrived, Incoming } from './parts'
 import { NEXT, type RoomEvent, type RoomPhase } from './roomPhase'
 import { keyOf, type RoomSpec, RoomState, type Surroundings } from './roomState'
 import { roomStatus } from './roomStatus'
 import type { RelayConnection, RoomEvents, RoomStatus } from './roomTypes'
+import { type OpenChannel, Sender, type Settled } from './sender'
 
-/** [S3a] At once when idle, then at most ten a second. */
-const FRAME_EVERY_MS = 100
+/** A channel that the relay has refused is asked for again then. */
 const REFUSED_RETRY_MS = 5 * 60_000
 
 /**
@@ -26,20 +24,19 @@ const REFUSED_RETRY_MS = 5 * 60_000
 export class RoomLink {
   readonly state: RoomState
   readonly #events: RoomEvents<RoomLink>
+  readonly #sender: Sender
+  readonly #inbox: Inbox
+  readonly #incoming = new Incoming()
   readonly #alarm: Alarm
   readonly #retry: Backoff
-  readonly #patience: Backoff
-  readonly #incoming = new Incoming()
   #phase: RoomPhase = 'loading'
   #connection: RelayConnection | null = null
   #channel = 0
   #presence: boolean
-  readonly #inbox: Inbox
   #isFlooded = false
-  #inFlight: { readonly draft: Draft; readonly parts: Outgoing; early: Cursor | null } | null = null
-  #provenOn = 0
-  #lastSent = Number.NEGATIVE_INFINITY
   #retryAt: number | null = null
+  /** A step has failed: nothing is done before the next attempt. */
+  #isResting = false
   #wantsPush = false
   /** Rows came that nobody named: a base. */
   #mustReload = false
@@ -47,12 +44,12 @@ export class RoomLink {
 
   constructor(spec: RoomSpec, around: Surroundings, events: RoomEvents<RoomLink>, presence: boolean) {
     this.state = new RoomState(spec, around)
-    this.#inbox = new Inbox(around.undigested)
     this.#events = events
     this.#presence = presence
+    this.#sender = new Sender(this.state, (draft) => this.#sent(draft))
+    this.#inbox = new Inbox(around.undigested)
     this.#alarm = new Alarm(around.clock, () => this.#ring())
     this.#retry = new Backoff(around.random, 1000, 5 * 60_000)
-    this.#patience = new Backoff(around.random, 1000, 60_000)
   }
   get doc(): DocumentKey {
     return this.state.doc
@@ -66,6 +63,13 @@ export class RoomLink {
   get hasPresence(): boolean {
     return this.#presence
   }
+  get status(): RoomStatus {
+    return roomStatus(this.state, this.#phase, { isSending: this.#sender.isBusy, fetching: this.#incoming.fetching, retryAt: this.#retryAt })
+  }
+  /** Something was asked of the relay, and has to be answered. */
+  get awaitsAnswer(): boolean {
+    return this.#phase === 'asking' || (this.#phase === 'live' && this.#sender.isBusy)
+  }
   /** Resolves once nothing is left to be done now; for tests and for stopping in good order. */
   async idle(): Promise<void> {
     while (this.#running) await this.#running
@@ -76,8 +80,8 @@ export class RoomLink {
   async load(): Promise<void> {
     await this.state.load()
     if (this.#phase === 'stopped') return
-    if (!(await this.state.start())) return this.#fenced()
-    this.#on('loaded')
+    if (await this.state.start()) this.#on('loaded')
+    else this.#fenced()
   }
   connected(connection: RelayConnection): void {
     this.#connection = connection
@@ -86,43 +90,32 @@ export class RoomLink {
   }
   disconnected(): void {
     this.#connection = null
-    this.#pauseSending()
+    this.#sender.pause()
     this.#on('disconnected')
   }
-  /** The relay's nonce has come: what waited for it can be proved. */
-  welcomed(): void {
-    this.push()
-  }
   receive(message: DownMessage): void {
-    switch (message.type) {
-      case 'welcome':
-        return
-      case 'live':
-        this.#takeLive(message.peer, message.frame)
-        return
-      case 'left':
-        this.#events.left(this, message.peer)
-        return
-      case 'getPart': {
-        if (!this.#isOpen) return
-        const arrived = this.#incoming.take(message)
-        if (arrived === 'bad') {
-          this.#fault()
-          return
-        }
-        if (arrived === 'more') {
-          this.#events.changed(this)
-          return
-        }
-        this.#inbox.push(arrived)
-        if (this.#inbox.isTooFull) this.#flooded()
-        this.#run()
-        return
-      }
-      default:
-        this.#inbox.push(message)
-        this.#run()
+    if (message.type === 'welcome') return
+    if (message.type === 'live') this.#takeLive(message.peer, message.frame)
+    else if (message.type === 'left') this.#events.left(this, message.peer)
+    else if (message.type === 'getPart') {
+      const arrived = this.#isOpen ? this.#incoming.take(message) : 'more'
+      if (arrived === 'bad') this.#fault()
+      else if (arrived === 'more') this.#events.changed(this)
+      else this.#arrived(arrived)
+    } else {
+      this.#inbox.push(message)
+      this.#run()
     }
+  }
+  #arrived(arrived: Arrived): void {
+    this.#inbox.push(arrived)
+    if (this.#inbox.isTooFull) {
+      // Lets go of the channel until what is here has been stored.
+      this.#isFlooded = true
+      this.#incoming.forget()
+      this.#leaveChannel('fault')
+    }
+    this.#run()
   }
   /** Rows of this document have come into the device log, from a tab. */
   rowsChanged(change: Change): void {
@@ -146,10 +139,11 @@ export class RoomLink {
   }
   /** [S12] Only once the hello has been answered. false: not now. */
   putLive(body: Uint8Array): boolean {
-    if (this.#phase !== 'live' || !this.#connection || !this.#presence) return false
+    const open = this.#open
+    if (!open || !this.#presence) return false
     const { crypto, author } = this.state.around
     const frame = crypto.sealLive(this.state.capability, { schema: 0, author, isV2: false, body })
-    this.#connection.send({ type: 'putLive', channel: this.#channel, frame })
+    open.connection.send({ type: 'putLive', channel: open.number, frame })
     return true
   }
   /** Looks for something to send, now or as soon as it may. */
@@ -157,9 +151,14 @@ export class RoomLink {
     this.#wantsPush = true
     this.#run()
   }
+  nextPart(): PutPart | null {
+    const open = this.#open
+    return open && this.#sender.nextPart(open)
+  }
   /** Somebody wants it now: waits are over. */
   tryNow(): void {
     this.state.notBefore = 0
+    this.#isResting = false
     if (this.#phase === 'paused' || this.#phase === 'refused') this.#on('retry')
     this.push()
   }
@@ -177,23 +176,15 @@ export class RoomLink {
     this.#on('stop')
   }
 
-  nextPart(): PutPart | null {
-    if (this.#phase !== 'live' || this.#provenOn !== this.#connection?.number) return null
-    return this.#inFlight?.parts.next(this.#channel) ?? null
-  }
+  // -- Phases
+
   get #isOpen(): boolean {
     return this.#phase === 'asking' || this.#phase === 'live'
   }
-  get awaitsAck(): boolean {
-    return this.#phase === 'live' && this.#inFlight !== null
+  /** The channel, if it stands and is caught up. */
+  get #open(): OpenChannel | null {
+    return this.#phase === 'live' && this.#connection ? { connection: this.#connection, number: this.#channel } : null
   }
-
-  get status(): RoomStatus {
-    return roomStatus(this.state, this.#phase, { isSending: this.#inFlight !== null, fetching: this.#incoming.fetching, retryAt: this.#retryAt })
-  }
-
-  // -- Phases
-
   #on(event: RoomEvent): void {
     const before = this.#phase
     this.#phase = NEXT[before][event]
@@ -201,14 +192,8 @@ export class RoomLink {
       this.#alarm.off()
       this.#inbox.clear()
       this.#connection = null
-      return
-    }
-    if (event === 'loaded' && this.#connection) {
-      this.#on('connected')
-      return
-    }
-    const asksAnew = this.#phase === 'asking' && (before !== 'asking' || event === 'connected' || event === 'restart')
-    if (asksAnew) this.#hello()
+    } else if (event === 'loaded' && this.#connection) this.#on('connected')
+    else if (this.#phase === 'asking' && (before !== 'asking' || event === 'connected' || event === 'restart')) this.#hello()
     if (this.#phase !== before) this.#events.changed(this)
   }
   #hello(): void {
@@ -216,53 +201,48 @@ export class RoomLink {
     const connection = this.#connection
     if (!connection) return
     this.#retryAt = null
-    const access = connection.knows(this.#channel) ? null : { room: capability.room, fetchToken: capability.fetchToken }
-    const { progress } = this.#incoming
-    const sending = this.#inFlight?.draft.frame.id ?? null
-    connection.send({ type: 'hello', channel: this.#channel, access, cursor, presence: this.#presence, avoided, receiving: progress, sending })
+    const channel = this.#channel
+    const access = connection.knows(channel) ? null : { room: capability.room, fetchToken: capability.fetchToken }
+    const [presence, receiving, sending] = [this.#presence, this.#incoming.progress, this.#sender.frameId]
+    connection.send({ type: 'hello', channel, access, cursor, presence, avoided, receiving, sending })
   }
   /** This channel is over; `event` decides when the next one opens. */
   #leaveChannel(event: 'fault' | 'restart' | 'refused'): void {
     const connection = this.#connection
     if (this.#isOpen && event !== 'refused') connection?.send({ type: 'bye', channel: this.#channel })
     if (connection) this.#channel = connection.newChannel(this.#channel)
-    this.#pauseSending()
-    this.#provenOn = 0
+    this.#sender.pause()
     this.#inbox.keepFrames()
     this.#on(event)
   }
   /** What came does not fit. Says hello again later, from where it stands. */
   #fault(): void {
+    if (this.#phase === 'stopped') return
     this.state.faults++
     this.#incoming.forget()
-    this.#pause(this.#retry.next())
+    this.#inbox.clear()
+    this.#leaveChannel('fault')
+    this.#retryIn(this.#retry.next())
   }
-  #pause(ms: number): void {
-    if (this.#phase === 'stopped') return
+  #retryIn(ms: number): void {
     this.#retryAt = this.state.around.clock.now() + ms
-    this.#leaveChannel('fault')
     this.#alarm.by(this.#retryAt)
-  }
-  #flooded(): void {
-    this.#isFlooded = true
-    this.#incoming.forget()
-    this.#leaveChannel('fault')
+    this.#events.changed(this)
   }
   /** From cursor 0, on this connection. */
   async #restart(): Promise<void> {
     if (!(await this.state.beginAnew())) return this.#fenced()
     this.#inbox.clear()
-    if (!this.#isOpen) return
-    this.#leaveChannel('restart')
+    if (this.#isOpen) this.#leaveChannel('restart')
   }
   #fenced(): void {
     this.#on('stop')
     this.#events.fenced()
   }
   #ring(): void {
-    const { clock } = this.state.around
-    if (this.#retryAt !== null && clock.now() >= this.#retryAt) {
+    if (this.#retryAt !== null && this.state.around.clock.now() >= this.#retryAt) {
       this.#retryAt = null
+      this.#isResting = false
       this.#on('retry')
     } else if (this.#retryAt !== null) this.#alarm.by(this.#retryAt)
     this.push()
@@ -277,28 +257,30 @@ export class RoomLink {
     })
   }
   #hasWork(): boolean {
-    if (this.#phase === 'stopped' || this.#phase === 'loading') return false
+    if (this.#phase === 'stopped' || this.#phase === 'loading' || this.#isResting) return false
     return !this.#inbox.isEmpty || this.#mustReload || this.state.mustCount || (this.#wantsPush && this.#phase === 'live')
   }
   async #steps(): Promise<void> {
     while (this.#hasWork()) {
       try {
-        if (!this.#inbox.isEmpty) await this.#takeNext()
-        else if (this.#mustReload) await this.#reload()
-        else if (this.state.mustCount) {
-          await this.state.count()
-          this.#events.changed(this)
-        } else await this.#pushNow()
+        await this.#step()
       } catch (error) {
         // A mistake of ours, or a log that throws: this room waits, the others go on.
         console.error('a room of the link failed', error)
+        this.#isResting = true
         this.#fault()
       }
     }
-    if (this.#isFlooded && this.#phase === 'paused') {
-      this.#isFlooded = false
-      this.#on('retry')
-    }
+    if (!this.#isFlooded || this.#phase !== 'paused') return
+    this.#isFlooded = false
+    this.#on('retry')
+  }
+  async #step(): Promise<void> {
+    if (!this.#inbox.isEmpty) return this.#takeNext()
+    if (this.#mustReload) return this.#reload()
+    if (!this.state.mustCount) return this.#pushNow()
+    await this.state.count()
+    this.#events.changed(this)
   }
   async #takeNext(): Promise<void> {
     const next = this.#inbox.next()
@@ -306,7 +288,7 @@ export class RoomLink {
       await this.#takeFrames(next.frames)
       this.#inbox.digested(next.frames)
     } else if (next) await this.#takeMessage(next.message)
-    if (!this.#isLive() || !this.#inbox.isEmpty) return
+    if (!this.#open || !this.#inbox.isEmpty) return
     if (!(await compare(this.state))) this.#fenced()
     this.#wantsPush = true
   }
@@ -318,17 +300,9 @@ export class RoomLink {
     this.#events.changed(this)
   }
   async #takeFrames(batch: readonly Arrived[]): Promise<void> {
-    const inFlight = this.#inFlight
-    const own = inFlight && {
-      frameId: inFlight.draft.frame.id,
-      settle: async (place: Cursor) => {
-        this.#inFlight = null
-        return (await settle(this.state, inFlight.draft, place)) === 'settled'
-      },
-    }
     const existed = this.state.exists
-    const { outcome, rows, bytes, moved } = await takeFrames(this.state, batch, own)
-    if (!existed && this.state.exists && this.#presence) this.#events.linkUp(this) // nobody could be told before
+    const { outcome, rows, bytes, moved } = await takeFrames(this.state, batch, this.#sender.own)
+    if (!existed && this.state.exists) this.#isMade()
     if (rows > 0) this.#events.stored(this, rows, bytes)
     if (moved) this.#events.moved(this, moved.successor)
     this.#events.changed(this)
@@ -340,21 +314,8 @@ export class RoomLink {
       await this.#restart()
     } else {
       this.#retry.reset()
-      await this.#takeEarlyAck()
+      this.#afterAck(await this.#sender.takeEarlyAck())
     }
-  }
-  /** An acknowledgement that had overtaken rows of others: they are here now, and its place can be checked. */
-  async #takeEarlyAck(): Promise<void> {
-    const inFlight = this.#inFlight
-    if (!inFlight?.early || inFlight.early.seq > this.state.cursor.seq + 1) return
-    const place = inFlight.early
-    inFlight.early = null
-    await this.#takeAck({ frameId: inFlight.draft.frame.id, place })
-  }
-  #pauseSending(): void {
-    if (!this.#inFlight) return
-    this.#inFlight.parts.pause()
-    this.#inFlight.early = null
   }
   async #takeMessage(message: RoomMessage): Promise<void> {
     switch (message.type) {
@@ -362,20 +323,11 @@ export class RoomLink {
         if (!(await this.state.beginAnew())) this.#fenced()
         return
       case 'caughtUp':
-        this.state.exists = message.exists
-        if (this.#phase !== 'asking') return
-        if (CHANNEL_REFUSALS.some((refusal) => refusal === this.state.refusal)) this.state.refusal = null
-        this.#inFlight?.parts.startAt(message.resumeAt)
-        this.#on('caughtUp')
-        if (this.#presence) this.#events.linkUp(this)
-        if (this.#inFlight && (await this.#prove())) this.#connection?.pump()
-        return
+        return this.#takeCaughtUp(message)
       case 'ack':
-        return this.#takeAck(message)
+        return this.#afterAck(await this.#sender.takeAck(message.frameId, message.place))
       case 'refused':
-        if (!this.#inFlight || !equalBytes(this.#inFlight.draft.frame.id, message.frameId)) return
-        afterRefusal(this.state, this.#inFlight.draft, message.refusal, this.#patience)
-        this.#inFlight = null
+        this.#sender.takeRefusal(message.frameId, message.refusal)
         return this.#events.changed(this)
       case 'wantSnapshot':
         this.state.wantsSnapshot ??= 'usual'
@@ -384,87 +336,42 @@ export class RoomLink {
         return this.#takeChannelRefusal(message.refusal)
     }
   }
-  async #takeAck({ frameId, place }: { frameId: Uint8Array; place: Cursor }): Promise<void> {
-    const inFlight = this.#inFlight
-    if (!inFlight || !equalBytes(inFlight.draft.frame.id, frameId)) return
-    const outcome = await settle(this.state, inFlight.draft, place)
-    if (outcome === 'fenced') return this.#fenced()
-    if (outcome === 'cut') {
-      this.#inFlight = null // sealed anew, it gets a place that can be checked
-      return this.#fault()
-    }
-    if (outcome === 'early') {
-      inFlight.early = place
-      return
-    }
-    this.#inFlight = null
-    this.#patience.reset()
-    if (inFlight.draft.kind === 'create' && this.#presence) this.#events.linkUp(this) // nobody could be told before
-    this.#events.changed(this)
+  async #takeCaughtUp({ exists, resumeAt }: { exists: boolean; resumeAt: number }): Promise<void> {
+    this.state.exists = exists
+    if (this.#phase !== 'asking') return
+    if (CHANNEL_REFUSALS.some((refusal) => refusal === this.state.refusal)) this.state.refusal = null
+    this.#on('caughtUp')
+    if (this.#presence) this.#events.linkUp(this)
+    if (this.#open) await this.#sender.resume(this.#open, resumeAt)
+  }
+  #afterAck(outcome: Settled): void {
+    if (outcome === 'fenced') this.#fenced()
+    else if (outcome === 'cut') this.#fault()
+    if (outcome !== 'other') this.#events.changed(this)
+  }
+  #sent({ kind, outBytes }: Draft): void {
+    if (kind === 'create') this.#isMade()
+    if (outBytes > 0) this.#events.sent(this, outBytes)
+  }
+  /** There was no room, so nobody could be told who is here. */
+  #isMade(): void {
+    if (this.#presence) this.#events.linkUp(this)
   }
   #takeChannelRefusal(refusal: ChannelRefusal): void {
-    // The relay checks this connection's frames one by one from now on; nothing is lost by it.
-    if (refusal === 'wrong relay name') return
-    if (refusal === 'bad proof') {
-      this.#fault()
-      return
-    }
-    if (refusal === 'unknown channel') {
-      if (!this.#isOpen) return
-      this.#leaveChannel('restart') // a new number, which the relay cannot think it knows
-      return
-    }
-    this.state.refusal = refusal
-    this.#leaveChannel('refused')
-    this.#retryAt = this.state.around.clock.now() + REFUSED_RETRY_MS
-    this.#alarm.by(this.#retryAt)
-    this.#events.changed(this)
+    if (refusal === 'wrong relay name') return // its frames are verified one by one from now on; nothing is lost by it
+    if (refusal === 'bad proof') this.#fault()
+    else if (refusal !== 'unknown channel') {
+      this.state.refusal = refusal
+      this.#leaveChannel('refused')
+      this.#retryIn(REFUSED_RETRY_MS)
+    } else if (this.#isOpen) this.#leaveChannel('restart') // a new number, which the relay cannot think it knows
   }
-
-  // -- Sending
-
   async #pushNow(): Promise<void> {
     this.#wantsPush = false
-    const { state } = this
-    const { clock } = state.around
-    if (this.#phase !== 'live' || !this.#connection || this.#inFlight || !this.#connection.nonce) return
-    const now = clock.now()
-    const next = Math.max(this.#lastSent + FRAME_EVERY_MS, state.wantsSnapshot && state.refusal === 'room full' ? 0 : state.notBefore)
-    if (now < next) {
-      if (state.unsent.size > 0 || state.unsentRecords.size > 0 || state.missing || state.wantsSnapshot || !state.exists) this.#alarm.by(next)
-      return
-    }
-    const draft = await nextDraft(state)
-    if (!draft) {
-      if (state.missing) this.#alarm.by(state.offerAfter)
-      return this.#events.changed(this)
-    }
-    // Sealed once: should the connection have gone meanwhile, it goes out on the next.
-    const parts = new Outgoing(draft.frame.id, draft.frame.bytes)
-    this.#inFlight = { draft, parts, early: null }
-    this.#lastSent = clock.now()
-    if (!this.#isLive()) return
-    parts.startAt(0)
-    if (await this.#prove()) this.#connection?.pump()
+    const open = this.#open
+    const again = open && (await this.#sender.push(open, () => this.#open?.connection === open.connection))
+    if (again !== null) this.#alarm.by(again)
     this.#events.changed(this)
-  }
-  #isLive(): boolean {
-    return this.#phase === 'live' && this.#connection !== null
-  }
-  /** [S9] Once per room and connection, before its first write. */
-  async #prove(): Promise<boolean> {
-    const connection = this.#connection
-    if (!connection?.nonce) return false
-    if (this.#provenOn === connection.number) return true
-    const { capability, around } = this.state
-    const secret = capability.writeSecret ?? capability.voiceSecret
-    if (!secret) return false
-    const signature = await around.crypto.prove(secret, connection.nonce, capability.room, around.relayName)
-    if (this.#connection !== connection || this.#phase !== 'live') return false
-    this.#provenOn = connection.number
-    const rung = capability.writeSecret ? 'write' : 'voice'
-    connection.send({ type: 'prove', channel: this.#channel, rung, relayName: around.relayName, signature })
-    return true
   }
 
   // -- Presence

@@ -116,6 +116,10 @@ export class RoomState {
   get mayEdit(): boolean {
     return this.capability.rung === 'edit'
   }
+  /** Something of this device waits for the relay: what was made here, what it lost, what it asked for. */
+  get hasSomethingToSend(): boolean {
+    return this.unsent.size > 0 || this.unsentRecords.size > 0 || this.missing !== null || this.wantsSnapshot !== null || !this.exists
+  }
   get maySpeak(): boolean {
     return this.capability.rung !== 'read'
   }

@@ -11,6 +11,8 @@ export interface RelayConnection {
   send(message: UpMessage): void
   /** A new number for this room; what still comes under the old one is dropped. */
   newChannel(old: number): number
+  /** This connection stands, and this is still the number of a room on it. */
+  isCurrent(channel: number): boolean
   /** There are parts to send. */
   pump(): void
 }
@@ -37,6 +39,8 @@ export interface RoomEvents<Room> {
   changed(room: Room): void
   /** In rows that are new. */
   stored(room: Room, rows: number, bytes: number): void
+  /** The relay has out rows of so many bytes. */
+  sent(room: Room, bytes: number): void
   live(room: Room, peer: number, body: Uint8Array): void
   left(room: Room, peer: number): void
   /** The channel is open: others learn of this replica again. */

@@ -72,7 +72,13 @@ describe('presence', () => {
     ends.push(() => awareness.destroy())
     let now = 1000
     const timers: { at: number; run: () => void }[] = []
-    const clock = { now: () => now, after: (ms: number, run: () => void) => (timers.push({ at: now + ms, run }), () => {}) }
+    const clock = {
+      now: () => now,
+      after(ms: number, run: () => void) {
+        timers.push({ at: now + ms, run })
+        return () => {}
+      },
+    }
     const sent: unknown[] = []
     const own = new OwnPresence(awareness, clock, (_, entry) => sent.push(readAwareness(entry)?.[0]?.state))
     awareness.on('update', ({ updated, removed }: { updated: number[]; removed: number[] }) =>
