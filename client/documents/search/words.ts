@@ -110,8 +110,13 @@ export function wantedOf(question: string): string[] {
   return wanted
 }
 
-/** A single letter finds only itself: half of all words begin with any. A single sign of a script without blanks is a word. */
-export const isBeginning = (term: string): boolean => [...term].length > 1 || WITHOUT_BLANKS.test(term)
+const ALPHABET = /^[\p{scx=Latin}\p{scx=Greek}\p{scx=Cyrillic}\p{N}]/u
+
+/** Is it enough to find longer words by? One or two letters of an alphabet find only themselves: half of all words begin with any. A sign, or two syllables, say more. */
+export function isBeginning(term: string): boolean {
+  const { length } = [...term]
+  return length > 2 || (length > 1 && !ALPHABET.test(term)) || WITHOUT_BLANKS.test(term)
+}
 
 /** Does this word of a text answer to what is wanted? */
 export const answers = (term: string, wanted: string): boolean => (isBeginning(wanted) ? term.startsWith(wanted) : term === wanted)
