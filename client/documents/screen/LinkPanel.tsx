@@ -6,16 +6,9 @@ import { Button } from '../../design/controls/Button'
 import { Field } from '../../design/controls/Field'
 import { t } from '../../words/words'
 import { isSafeHref } from '../schema/attributes'
+import { hrefFrom } from './hrefFrom'
 import styles from './Panels.module.css'
 import { useFloating } from './useFloating'
-
-/** An address as people write it: "example.org" means the web, "a@b.org" a letter. */
-export function hrefFrom(typed: string): string | null {
-  const trimmed = typed.trim()
-  if (trimmed === '') return null
-  const whole = /^[a-z][a-z0-9+.-]*:/i.test(trimmed) ? trimmed : /^[^\s@/]+@[^\s@/]+\.[^\s@/]+$/.test(trimmed) ? `mailto:${trimmed}` : `https://${trimmed}`
-  return isSafeHref(whole) ? whole : null
-}
 
 /** Sets, changes or takes away the link at the caret. */
 export function LinkPanel({ editor, onClose }: { editor: Editor; onClose: () => void }) {

@@ -29,14 +29,13 @@ export function Outline({ editor, entries, words, scroller, onJump, children }: 
                 type="button"
                 className={styles.entry}
                 data-depth={depth}
-                dir="auto"
                 aria-current={index === current}
                 onClick={() => {
                   jumpTo(editor, index)
                   onJump?.()
                 }}
               >
-                {text === '' ? t('documents.untitled') : text}
+                <span dir="auto">{text === '' ? t('documents.untitled') : text}</span>
               </button>
             </li>
           ))}
