@@ -91,7 +91,7 @@ export function Welcome(props: WelcomeProps) {
         <div className={styles.mark}>
           <Wordmark size={isPhone ? 23 : 25} />
         </div>
-        <WelcomeRing size={isPhone ? 230 : 510} name={isPhone ? '' : clean}>
+        <WelcomeRing size={isPhone ? 230 : 510} name={isPhone ? '' : clean} taken={clean !== ''}>
           <h1 className={styles.tagline}>{t('home.tagline')}</h1>
         </WelcomeRing>
       </header>

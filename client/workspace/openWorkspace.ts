@@ -5,6 +5,7 @@ import type { DocumentKey } from '../device/deviceLog'
 import type { OpenDocument } from '../sync/replica'
 import { type ReplicaStatus, replicaStatus } from '../sync/status'
 import { type Store, type WritableStore, writable } from '../sync/store'
+import { asTheBrowserSays, watchCut } from './cut'
 import { type Deletion, deletionsOf } from './deleting'
 import { type Digests, trackDigests } from './digests'
 import type { Ground } from './ground'
@@ -70,9 +71,11 @@ export async function openWorkspace(ground: Ground, first: StoredWorkspace): Pro
   const deletions: WritableStore<ReadonlyMap<string, Deletion>> = writable<ReadonlyMap<string, Deletion>>(new Map())
   const here = writable<readonly HerePerson[]>([])
   const state = writable<'opening' | 'empty' | 'here'>('opening')
+  const cut = watchCut(ground.now)
   const statusNow = (): ReplicaStatus => {
     const docs = [first.doc, ...[...keeper.stored.values()].filter(({ dropped }) => !dropped).map(({ doc }) => doc)]
-    return replicaStatus(new Map(docs.map((doc) => [doc, replica.documentStatus(doc).get()])), replica.status.get().health)
+    const all = replicaStatus(new Map(docs.map((doc) => [doc, replica.documentStatus(doc).get()])), replica.status.get().health)
+    return asTheBrowserSays(all, cut.get())
   }
   const status = writable<ReplicaStatus>(statusNow())
   const openHere = new Set<DocumentKey>()
@@ -114,6 +117,8 @@ export async function openWorkspace(ground: Ground, first: StoredWorkspace): Pro
     digests.subscribe(list),
     deletions.subscribe(list),
     replica.status.subscribe(() => status.set(statusNow())),
+    cut.subscribe(() => status.set(statusNow())),
+    () => cut.stop(),
     documents.subscribe(() => status.set(statusNow())),
     shelf.workspaces.subscribe(() => {
       const now = shelf.workspaces.get().find(({ id }) => id === first.id)

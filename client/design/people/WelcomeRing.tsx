@@ -8,8 +8,8 @@ const colours = [0, 5, 2, 8, 4, 6, 9, 3, 1, 7] as const
 const others = colours.map((colour): Seat => ({ state: 'held', colour }))
 
 /** The round table of the welcome: ten seats in ten colours, and the eleventh is free until a name is written at it, and fills with the first letter. */
-export function WelcomeRing({ size = 510, name, children }: { size?: number; name?: string; children?: ReactNode }) {
-  const seats: Seat[] = [{ state: name ? 'turn' : 'unheard' }, ...others]
+export function WelcomeRing({ size = 510, name, taken = !!name, children }: { size?: number; name?: string; taken?: boolean; children?: ReactNode }) {
+  const seats: Seat[] = [{ state: taken ? 'turn' : 'unheard' }, ...others]
   const step = 360 / seats.length
   return (
     <div className={styles.welcome} style={{ inlineSize: size, blockSize: size, '--size': `${size}px` } as CSSProperties}>
