@@ -1,0 +1,115 @@
+/** Which pieces of one side are which of the other. */
+import diffSequences from '@jest/diff-sequences'
+import type { Piece } from './pieces'
+import { ALIKE, similarity } from './similarity'
+
+/** For every base index the index on the other side, or -1. Never crossing. */
+export type Alignment = readonly number[]
+
+/** Above this many comparisons, ranges are compared place by place. */
+const MOST_COMPARISONS = 40_000
+
+/** Exact matches of a longest common subsequence. */
+export function exactAlignment(a: readonly Piece[], b: readonly Piece[]): number[] {
+  const numbers = new Map<string, number>()
+  const numberOf = ({ key }: Piece): number => {
+    let number = numbers.get(key)
+    if (number === undefined) {
+      number = numbers.size
+      numbers.set(key, number)
+    }
+    return number
+  }
+  const A = a.map(numberOf)
+  const B = b.map(numberOf)
+  const to = new Array<number>(a.length).fill(-1)
+  diffSequences(
+    A.length,
+    B.length,
+    (i, j) => A[i] === B[j],
+    (length, i, j) => {
+      for (let k = 0; k < length; k++) to[i + k] = j + k
+    },
+  )
+  return to
+}
+
+/** Exact matches first, then whatever is alike between them. */
+export function align(a: readonly Piece[], b: readonly Piece[]): number[] {
+  const to = exactAlignment(a, b)
+  let j = 0
+  for (let i = 0; i < a.length; ) {
+    const matched = to[i] ?? -1
+    if (matched >= 0) {
+      j = matched + 1
+      i++
+      continue
+    }
+    let end = i
+    while (end < a.length && (to[end] ?? -1) < 0) end++
+    const bEnd = end < a.length ? (to[end] ?? b.length) : b.length
+    alignAlike(a, b, i, end, j, bEnd, to)
+    i = end
+    j = bEnd
+  }
+  return to
+}
+
+/** The heaviest pairing by similarity of a[i0..i1) and b[j0..j1), written into `to`. */
+function alignAlike(a: readonly Piece[], b: readonly Piece[], i0: number, i1: number, j0: number, j1: number, to: number[]): void {
+  const rows = i1 - i0
+  const columns = j1 - j0
+  if (rows === 0 || columns === 0) return
+  const alike = (i: number, j: number): number => {
+    const x = a[i0 + i]
+    const y = b[j0 + j]
+    const value = x && y ? similarity(x, y) : 0
+    return value < ALIKE ? 0 : value
+  }
+  if (rows * columns > MOST_COMPARISONS) {
+    for (let k = 0; k < Math.min(rows, columns); k++) if (alike(k, k) > 0) to[i0 + k] = j0 + k
+    return
+  }
+  const width = columns + 1
+  const best = new Float64Array((rows + 1) * width)
+  const values = new Float64Array(rows * columns)
+  const at = (i: number, j: number): number => best[i * width + j] ?? 0
+  for (let i = rows - 1; i >= 0; i--) {
+    for (let j = columns - 1; j >= 0; j--) {
+      const value = alike(i, j)
+      values[i * columns + j] = value
+      best[i * width + j] = Math.max(at(i + 1, j), at(i, j + 1), value > 0 ? value + at(i + 1, j + 1) : 0)
+    }
+  }
+  for (let i = 0, j = 0; i < rows && j < columns; ) {
+    const value = values[i * columns + j] ?? 0
+    if (value > 0 && at(i, j) === value + at(i + 1, j + 1)) {
+      to[i0 + i] = j0 + j
+      i++
+      j++
+    } else if (at(i, j) === at(i + 1, j)) i++
+    else j++
+  }
+}
+
+/** Without matches of white space that stand alone between changes: "a b" to "c d" is one change. */
+export function withoutLoneSpaces(a: readonly Piece[], to: readonly number[]): number[] {
+  const result = [...to]
+  const isSpaceAt = (i: number): boolean => a[i]?.nodes.every((node) => node.isText && (node.text ?? '').trim() === '') ?? false
+  for (let i = 0; i < a.length; ) {
+    if ((to[i] ?? -1) < 0) {
+      i++
+      continue
+    }
+    let end = i + 1
+    while (end < a.length && (to[end] ?? -1) === (to[end - 1] ?? -1) + 1) end++
+    const isEdge = i === 0 || end === a.length
+    if (!isEdge) {
+      let spaces = true
+      for (let k = i; k < end; k++) spaces &&= isSpaceAt(k)
+      if (spaces) for (let k = i; k < end; k++) result[k] = -1
+    }
+    i = end
+  }
+  return result
+}
