@@ -100,6 +100,7 @@ export class SimTab {
         {
           changed: nothing,
           stored: nothing,
+          sent: nothing,
           live: nothing,
           left: nothing,
           linkUp: nothing,
