@@ -1,9 +1,7 @@
-/** A small seeded generator (mulberry32): the same seed, the same run, on every machine. */
-export interface Random {
-  /** 0 <= x < 1 */
-  (): number
-}
+/** 0 <= x < 1 */
+export type Random = () => number
 
+/** A small seeded generator (mulberry32): the same seed, the same run, on every machine. */
 export function randomFrom(seed: number): Random {
   let state = Math.imul(seed + 1, 0x9e3779b9) | 0
   return () => {

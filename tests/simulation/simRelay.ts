@@ -4,6 +4,7 @@ import { decodeDown } from '../../shared/message'
 import { MemoryLog, type MemoryLogOptions } from '../../sync-server/logs/memory'
 import { Relay } from '../../sync-server/relay'
 import type { RelayLimits } from '../../sync-server/settings'
+import type { RoomMeta } from '../../sync-server/updateLog'
 import { Unsound } from './unsound'
 import type { VirtualTime } from './virtualTime'
 import { Wire } from './wire'
@@ -42,6 +43,8 @@ export class SimRelay {
   #saved: ReturnType<MemoryLog['backup']> | null = null
   /** Fsyncs as soon as it is asked to. */
   isPrompt = false
+  /** A rule that it broke where nobody could be told at once. */
+  fault: string | null = null
   /** Set for a relay gone bad: what it makes of each record on its way down. */
   tamper: ((record: Uint8Array) => readonly Uint8Array[]) | null = null
 
@@ -59,7 +62,10 @@ export class SimRelay {
     return {
       sync: () => (this.isPrompt ? Promise.resolve() : new Promise((resolve) => this.#fsyncs.push(resolve))),
       written: (writes) => {
-        for (const { rows } of writes) for (const row of rows) this.durable.add(placeText(row))
+        for (const { rows, meta } of writes) {
+          for (const row of rows) this.durable.add(placeText(row))
+          if (meta) this.#checkErased(meta)
+        }
       },
     }
   }
@@ -101,6 +107,13 @@ export class SimRelay {
       if (!isRow && message.type !== 'ack') continue
       if (!this.durable.has(placeText(message.place))) throw new Unsound(`[S2] ${isRow ? 'a row was seen' : 'acknowledged'} before it was durable`)
     }
+  }
+
+  /** [S7] What a cover makes superfluous stays for its grace; the limits of bytes are far away here. */
+  #checkErased({ covers, erasedTo }: RoomMeta): void {
+    const cover = erasedTo > 0 ? covers.find(({ to }) => to === erasedTo) : null
+    if (!cover || cover.noGrace) return
+    if (cover.since + (SIM_LIMITS.graceMs ?? 0) > this.time.now()) this.fault ??= '[S7] erased before its grace was over'
   }
 
   /** What has been written becomes durable. */

@@ -63,15 +63,18 @@ export interface RunOptions {
   readonly isTampering: boolean
   /** Connections die after a handful of records. */
   readonly isFlaky: boolean
+  /** [S6] They do so until the end, a little later. */
+  readonly isFlakyForEver: boolean
   /** One device does nearly everything. */
   readonly isLonely: boolean
 }
 export function optionsOf(seed: number): RunOptions {
   return {
-    relays: seed % 5 === 4 ? 2 : 1,
+    relays: Number(process.env.RELAYS ?? (seed % 5 === 4 ? 2 : 1)),
     malice: (['none', 'harmless', 'snapshots'] as const)[seed % 3] ?? 'none',
     isTampering: seed % 7 === 6,
     isFlaky: seed % 4 === 3,
+    isFlakyForEver: seed % 16 === 11,
     isLonely: seed % 2 === 0,
   }
 }
@@ -85,7 +88,11 @@ export function operationsOf(seed: number, count: number): Operation[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return Array.from({ length: count }, () => {
     let x = random() * total
-    const op = NAMES[weights.findIndex((weight) => (x -= weight) < 0)] ?? 'pass'
+    const chosen = weights.findIndex((weight) => {
+      x -= weight
+      return x < 0
+    })
+    const op = NAMES[chosen] ?? 'pass'
     const d = isLonely && random() < 0.85 ? 0 : below(random, 3)
     return { op, d, t: below(random, 2), relay: below(random, relays), r: below(random, 2 ** 31) }
   })
@@ -119,7 +126,10 @@ export class World {
       random,
       relays: this.relays,
       place: this.place,
-      lifetime: () => (options.isFlaky && !this.#isDraining ? 6 + below(random, 5) : Number.POSITIVE_INFINITY),
+      lifetime: () => {
+        if (!options.isFlaky || (this.#isDraining && !options.isFlakyForEver)) return Number.POSITIVE_INFINITY
+        return (this.#isDraining ? 10 : 6) + below(random, 5)
+      },
       stored: (update) => this.#stored.push(update),
       recorded: (id) => this.#recorded.add(id),
     }
@@ -144,7 +154,9 @@ export class World {
       deliver: () => this.#deliver(tab, 8, random),
       round: () => this.#round(device, random),
       pass: () => this.time.pass(50 + below(random, 500)),
-      cut: () => this.#wires(tab).forEach((wire) => wire.cut()),
+      cut: () => {
+        for (const wire of this.#wires(tab)) wire.cut()
+      },
       fsync: () => relay.fsync(),
       record: () => device.record(tab, 'fact', []),
       forget: () => device.forgetOne(tab, random),
@@ -153,7 +165,9 @@ export class World {
       open: () => device.open(),
       steal: () => tab.takeLinks(),
       compact: () => tab.compact(),
-      tryNow: () => tab.links.forEach(({ link }) => link.tryNow()),
+      tryNow: () => {
+        for (const { link } of tab.links) link.tryNow()
+      },
       wait: () => this.time.pass(20_000 + below(random, 60_000)),
       longWait: () => this.time.pass(400_000 + below(random, 400_000)),
       crash: () => relay.crash(),
@@ -170,6 +184,10 @@ export class World {
     await this.time.settle()
     await this.#buryTheDead()
     if (this.#fault) throw this.#fault
+    this.#checkRelays()
+  }
+  #checkRelays(): void {
+    for (const { fault } of this.relays) if (fault) throw new Unsound(fault)
   }
   #fault: unknown = null
   readonly #dying: [SimDevice, SimTab][] = []
@@ -251,6 +269,7 @@ export class World {
   }
 
   async verdict(): Promise<void> {
+    this.#checkRelays()
     const first = this.devices[0]?.tabs[0]
     if (!first) throw new Unsound('nobody is there')
     const honest = new Set(this.#stored.flatMap((update) => [...textIds(update)]))

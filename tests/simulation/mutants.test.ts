@@ -1,0 +1,46 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadSimulation } from './bundle'
+import { keptIn, OF_MUTANTS, readKept } from './kept'
+import seedsOf from './kept-seeds.json'
+import { MUTANTS } from './mutants'
+import { searchMutant } from './searchMutant'
+
+const SEARCHED = process.env.MUTANTS
+const KEPT_SEEDS: Readonly<Record<string, readonly number[]>> = seedsOf
+
+if (SEARCHED !== undefined)
+  describe('searching', () => {
+    const wanted = SEARCHED === '' ? MUTANTS : MUTANTS.filter(({ rule }) => SEARCHED.split(',').includes(rule))
+    it.each(wanted.filter(({ equivalent }) => equivalent === undefined))('$rule: $words', async (mutant) => searchMutant(mutant), 24 * 3_600_000)
+  })
+else
+  describe('[S1] [S2] [S2a] [S3] [S3a] [S6] [S7] [S7a] [S10] [S10a] [S14] each broken rule is noticed', () => {
+    const whole = loadSimulation()
+    it.each(MUTANTS.filter(({ equivalent }) => equivalent === undefined))('$rule: $words', async (mutant) => {
+      const runs = runsOf(mutant.rule)
+      expect(runs.length, 'a run is kept for it').toBeGreaterThan(0)
+      const broken = await loadSimulation(mutant)
+      for (const { seed, operations } of runs) {
+        const list = operations ?? broken.operationsOf(seed, broken.STEPS)
+        expect(await broken.run(seed, list), `seed ${seed} notices`).not.toBeNull()
+        expect(await (await whole).run(seed, list), `seed ${seed} passes with the rule whole`).toBeNull()
+      }
+    })
+    it('keeps no run for a rule that the table does not know', () => {
+      const known = MUTANTS.map(({ rule }) => rule)
+      expect([...keptIn(OF_MUTANTS), ...Object.keys(KEPT_SEEDS)].filter((name) => !known.includes(name))).toEqual([])
+    })
+    // What no run can notice still has to name places that are there.
+    it.each(MUTANTS.filter(({ equivalent }) => equivalent !== undefined))('$rule is equivalent, and its places stand in the code', async (mutant) => {
+      await expect(loadSimulation(mutant)).resolves.toBeDefined()
+    })
+  })
+
+/** The shortened run if there is one; else a seed. */
+function runsOf(rule: string): { seed: number; operations: ReturnType<typeof readKept>['operations'] | null }[] {
+  const file = path.join(OF_MUTANTS, `${rule}.jsonl`)
+  if (fs.existsSync(file)) return [readKept(file)]
+  return (KEPT_SEEDS[rule] ?? []).slice(0, 1).map((seed) => ({ seed, operations: null }))
+}
