@@ -2,6 +2,7 @@
 import type { Editor } from '@tiptap/core'
 import { DOMSerializer, type Fragment } from '@tiptap/pm/model'
 import { t } from '../words/words'
+import { type FoundPlace, showPlace } from './search/showPlace'
 
 export interface DocumentActions {
   /** The whole text (or what is selected, with `selection`) with its headings and lists, for a letter or another program. */
@@ -10,6 +11,8 @@ export interface DocumentActions {
   markdown(): Promise<string>
   find(): void
   focus(): void
+  /** Goes to what the search found, and marks it for a moment. false: the words stand nowhere any more. */
+  showPlace(place: FoundPlace): boolean
   undo(): void
   redo(): void
 }
@@ -34,6 +37,7 @@ export function documentActions(editor: Editor, { find, onNotice }: { find: () =
     },
     find,
     focus: () => editor.view.focus(),
+    showPlace: (place) => showPlace(editor, place),
     undo: () => void editor.commands.undo(),
     redo: () => void editor.commands.redo(),
   }

@@ -3,11 +3,12 @@ import { TemplatesDialog } from '../home/TemplatesDialog'
 import { t } from '../words/words'
 import { createDocument } from '../workspace/acts'
 import { seedText } from '../workspace/seedText'
-import { DeleteDialog, DropDialog, KeysDialog, MessageDialog, RenameDialog } from './DocumentDialogs'
+import { DeleteDialog, DropDialog, MessageDialog, RenameDialog } from './DocumentDialogs'
 import { toDocument } from './routes'
 import { useShell } from './useShell'
 
 const InviteDialog = lazy(() => import('./InviteDialog').then(({ InviteDialog }) => ({ default: InviteDialog })))
+const KeysDialog = lazy(() => import('./keys/KeysDialog').then(({ KeysDialog }) => ({ default: KeysDialog })))
 const LeaveDialog = lazy(() => import('./LeaveDialog').then(({ LeaveDialog }) => ({ default: LeaveDialog })))
 const RelaysDialog = lazy(() => import('./RelaysDialog').then(({ RelaysDialog }) => ({ default: RelaysDialog })))
 
@@ -36,7 +37,11 @@ export function Dialogs({ onGo }: { onGo: (route: string) => void }) {
     case 'drop':
       return <DropDialog id={layer.id} title={layer.title} onGo={onGo} />
     case 'keys':
-      return <KeysDialog />
+      return (
+        <Suspense fallback={null}>
+          <KeysDialog />
+        </Suspense>
+      )
     case 'message':
       return <MessageDialog title={layer.title} words={layer.words} />
     case 'invite':

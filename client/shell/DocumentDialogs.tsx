@@ -2,7 +2,6 @@ import { type FormEvent, useRef, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Button } from '../design/controls/Button'
 import { Field } from '../design/controls/Field'
-import { Kbd } from '../design/controls/Kbd'
 import { Dialog } from '../design/layers/Dialog'
 import { t } from '../words/words'
 import { archiveDocument, deleteDocument, dropHere, renameDocument } from '../workspace/acts'
@@ -114,32 +113,6 @@ export function DropDialog({ id, title, onGo }: { id: string; title: string; onG
         </>
       }
     />
-  )
-}
-
-const KEYS = [
-  ['Ctrl+K', 'shell.keys.find'],
-  ['[', 'shell.keys.fold'],
-  ['F6', 'shell.keys.walk'],
-  ['Esc', 'shell.keys.close'],
-  ['?', 'shell.keys.help'],
-] as const
-
-export function KeysDialog() {
-  const { show } = useShell()
-  return (
-    <Dialog open onClose={() => show(null)} title={t('shell.keys.title')}>
-      <dl className={styles.keys}>
-        {KEYS.map(([key, words]) => (
-          <div key={key} className={styles.key}>
-            <dt>{t(words)}</dt>
-            <dd>
-              <Kbd keys={key} />
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
   )
 }
 

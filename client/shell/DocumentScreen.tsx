@@ -18,11 +18,12 @@ import { putBack } from '../workspace/acts'
 import type { DocumentListing } from '../workspace/listing'
 import { wordsStatus } from '../workspace/status'
 import { useStore } from '../workspace/useStore'
-import { nameOf, titleWords, whoIsIn, whoTookIt } from '../workspace/who'
+import { nameInside, nameOf, titleWords, whoIsIn, whoTookIt } from '../workspace/who'
 import { Banners } from './Banners'
 import styles from './DocumentScreen.module.css'
 import { DocumentActs } from './DocumentsScreen'
 import { fileName, saveFile } from './files'
+import { useLendText } from './keys/useLendText'
 import { StatusButton } from './StatusPopover'
 import { lendTextHash } from './textHash'
 import { useOnline } from './useOnline'
@@ -52,6 +53,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
     },
     [people],
   )
+  useLendText({ listing, title, ydoc: text.open?.ydoc ?? null, actions, onGone: () => toast({ text: t('shell.palette.gone') }) })
   const onNotice = (words: string, kind: 'said' | 'refused') =>
     kind === 'said' ? toast({ text: words }) : show({ kind: 'message', title: t('shell.notTaken'), words })
 
@@ -69,7 +71,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
           <DocumentEditor
             document={text.open}
             me={me}
-            mayWrite={listing.rung === 'edit' && listing.state === 'listed'}
+            mayWrite={listing.rung === 'edit'}
             newer={isNewer}
             lookOf={lookOf}
             names={people.members.map(({ name }) => name)}
@@ -199,8 +201,9 @@ function GoneBanner({ listing }: { listing: DocumentListing }) {
   const { workspace, show } = useShell()
   const people = useStore(workspace.people)
   if (listing.state === 'listed') return null
-  const name = nameOf(whoTookIt(people, listing))
   const isDeleted = listing.state === 'deleted'
+  const who = whoTookIt(people, listing)
+  const name = isDeleted ? nameOf(who) : nameInside(who)
   return (
     <Banner
       tone="brick"

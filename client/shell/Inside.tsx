@@ -1,19 +1,22 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Loading } from '../design/page/Loading'
-import { WordsVoice } from '../design/signs/WhereWordsAre'
 import { usePhone } from '../design/useMedia'
 import { t } from '../words/words'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import type { Session } from '../workspace/session'
-import { wordsStatus } from '../workspace/status'
 import { useStore } from '../workspace/useStore'
 import { SessionContext, WorkspaceContext } from '../workspace/useWorkspace'
 import { Banners } from './Banners'
 import type { Booted } from './boot'
 import { Dialogs } from './Dialogs'
 import { ErrorBoundary } from './ErrorBoundary'
+import { Ear } from './ear/Ear'
+import { useEar } from './ear/useEar'
 import styles from './Inside.module.css'
+import { toText } from './keys/regions'
+import { useKeys } from './keys/useKeys'
+import { useLanding } from './keys/useLanding'
 import { PairScreen } from './PairScreen'
 import { PhoneBar } from './PhoneBar'
 import { Rail } from './Rail'
@@ -22,10 +25,9 @@ import { Screens } from './Screens'
 import { useArrival } from './useArrival'
 import { useKeepAsking } from './useKeepAsking'
 import { ShellContext, useShellState } from './useShell'
-import { useShortcuts } from './useShortcuts'
 import { useWaitingSources } from './useWaitingSources'
 
-const Palette = lazy(() => import('./FindPalette').then(({ FindPalette }) => ({ default: FindPalette })))
+const Palette = lazy(() => import('./palette/FindPalette').then(({ FindPalette }) => ({ default: FindPalette })))
 
 /** The frame around everything inside: opens the workspace that the device shows, or that the route names. */
 export function Inside({ session, booted, onInvitation }: { session: Session; booted: Booted; onInvitation: (fragment: string) => void }) {
@@ -73,16 +75,20 @@ function Frame({
   const isPhone = usePhone()
   const shell = useShellState(workspace, session, booted, onInvitation)
   const settings = useStore(booted.shelf.settings)
-  const status = useStore(workspace.status)
   const stored = useStore(workspace.stored)
   const [isPairDismissed, setPairDismissed] = useState(false)
   const isDocument = route.place === 'document'
   const isFolded = isDocument || settings.railFolded
 
   useWaitingSources(workspace)
-  useShortcuts(shell, booted)
+  const ear = useEar(workspace)
+  useKeys(shell, go, ear.sayChanges)
+  useLanding(path)
   useArrival(workspace, go)
   useKeepAsking(workspace)
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-screen-reader', settings.screenReader)
+  }, [settings.screenReader])
   useEffect(() => {
     document.title = stored.name === '' ? 'Leaderful' : `${stored.name} · Leaderful`
   }, [stored.name])
@@ -97,7 +103,7 @@ function Frame({
           href="#main"
           onClick={(event) => {
             event.preventDefault()
-            document.getElementById('main')?.focus()
+            toText()
           }}
         >
           {t('shell.skip')}
@@ -119,8 +125,8 @@ function Frame({
         </div>
         {isPhone && !isDocument && <PhoneBar place={route.place} />}
       </div>
-      <WordsVoice status={wordsStatus(status)} />
-      <Suspense fallback={null}>{shell.isFinding && <Palette onGo={go} />}</Suspense>
+      <Ear workspace={workspace} voice={ear.voice} />
+      <Suspense fallback={null}>{shell.isFinding && <Palette onGo={go} sayChanges={ear.sayChanges} />}</Suspense>
       <Dialogs onGo={go} />
     </ShellContext>
   )

@@ -13,7 +13,7 @@ const PLACES: readonly { readonly place: Route['place']; readonly icon: IconName
 ]
 
 /** The places of a phone, at its foot; a room that does not exist yet is not here. */
-export function PhoneBar({ place }: { place: Route['place'] }) {
+export function PhoneBar({ place }: { place: Route['place'] | 'find' }) {
   const { workspace, find } = useShell()
   const waits = useStore(workspace.waiting).items.some(({ isTurn }) => isTurn)
   return (
@@ -30,9 +30,9 @@ export function PhoneBar({ place }: { place: Route['place'] }) {
           </a>
         )
       })}
-      <button type="button" className={styles.item} onClick={() => find(true)}>
+      <button type="button" className={styles.item} aria-current={place === 'find' ? 'page' : undefined} onClick={() => find(true)}>
         <span className={styles.icon}>
-          <Icon name="search" size={22} />
+          <Icon name="search" size={22} weight={place === 'find' ? 'fill' : 'regular'} />
         </span>
         {t('shell.find')}
       </button>

@@ -50,6 +50,18 @@ export function SettingsScreen({ onGo }: { onGo: (route: string) => void }) {
           on={settings.shown}
           onChange={(shown) => void shelf.set({ shown })}
         />
+        <Switch
+          label={t('shell.ear.reader')}
+          detail={t('shell.ear.readerHelp')}
+          on={settings.screenReader}
+          onChange={(screenReader) => void shelf.set({ screenReader })}
+        />
+        <Switch
+          label={t('shell.keys.lettersOn')}
+          detail={t('shell.keys.lettersHelp')}
+          on={settings.letterKeys}
+          onChange={(letterKeys) => void shelf.set({ letterKeys })}
+        />
         <Line label={t('shell.devices')}>
           <Button icon="devices" onClick={() => onGo('/devices')}>
             {t('workspace.devices.add')}

@@ -11,15 +11,28 @@ export interface Settings {
   /** false: "do not show that I am here". */
   readonly shown: boolean
   readonly railFolded: boolean
+  /** Single letters are keys where nobody is writing. */
+  readonly letterKeys: boolean
+  /** All of a text is kept ready for a screen reader, however long. */
+  readonly screenReader: boolean
 }
 
-export const FIRST_SETTINGS: Settings = { v: 1, name: '', theme: 'system', language: null, shown: true, railFolded: false }
+export const FIRST_SETTINGS: Settings = {
+  v: 1,
+  name: '',
+  theme: 'system',
+  language: null,
+  shown: true,
+  railFolded: false,
+  letterKeys: true,
+  screenReader: false,
+}
 
 /** Whatever an older or newer version of the app wrote: each field alone, or its first value. */
 export function readSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return FIRST_SETTINGS
   const found = value as Partial<Record<keyof Settings, unknown>>
-  const flag = (field: 'shown' | 'railFolded') => (typeof found[field] === 'boolean' ? found[field] : FIRST_SETTINGS[field])
+  const flag = (field: 'shown' | 'railFolded' | 'letterKeys' | 'screenReader') => (typeof found[field] === 'boolean' ? found[field] : FIRST_SETTINGS[field])
   return {
     v: 1,
     name: typeof found.name === 'string' ? found.name : '',
@@ -27,5 +40,7 @@ export function readSettings(value: unknown): Settings {
     language: typeof found.language === 'string' ? found.language : null,
     shown: flag('shown'),
     railFolded: flag('railFolded'),
+    letterKeys: flag('letterKeys'),
+    screenReader: flag('screenReader'),
   }
 }

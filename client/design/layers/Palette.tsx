@@ -41,12 +41,14 @@ export interface PaletteProps {
   onChoose: (id: string, beside: boolean) => void
   /** What stands there when nothing is found. */
   empty?: ReactNode
+  /** Something can be done although nothing by that name is there: `empty` stands above it. */
+  nothing?: boolean
   /** Keys and what they do. */
   foot?: ReactNode
 }
 
 /** Ctrl K: find or do anything. The first thing found is chosen, so that Enter goes there. */
-export function Palette({ open, onClose, label, query, onQuery, note, groups, onChoose, empty, foot }: PaletteProps) {
+export function Palette({ open, onClose, label, query, onQuery, note, groups, onChoose, empty, nothing = false, foot }: PaletteProps) {
   const filled = groups.filter((group) => group.items.length > 0)
   const count = filled.reduce((sum, group) => sum + group.items.length, 0)
   return (
@@ -58,6 +60,7 @@ export function Palette({ open, onClose, label, query, onQuery, note, groups, on
           {note && <span className={styles.note}>{note}</span>}
           <IconButton name="close" label={t('design.close')} onClick={onClose} className={styles.close} />
         </div>
+        {(nothing || count === 0) && query !== '' && empty && <div className={styles.empty}>{empty}</div>}
         <ComboboxList className={styles.list} alwaysVisible aria-label={label}>
           {filled.map((group) => (
             <ComboboxGroup key={group.label} className={styles.group}>
@@ -79,7 +82,6 @@ export function Palette({ open, onClose, label, query, onQuery, note, groups, on
             </ComboboxGroup>
           ))}
         </ComboboxList>
-        {count === 0 && query !== '' && empty && <div className={styles.empty}>{empty}</div>}
         <div aria-live="polite">
           <Unseen>{query === '' ? '' : t('design.palette.found', { count })}</Unseen>
         </div>
@@ -102,6 +104,9 @@ function PaletteLine({ item }: { item: PaletteItem }) {
       </span>
       {aside && <span className={styles.aside}>{aside}</span>}
       {keys && <Kbd keys={keys} />}
+      <span className={styles.enter} aria-hidden="true">
+        <Kbd keys="Enter" />
+      </span>
     </>
   )
 }

@@ -75,9 +75,14 @@ export function WhereWordsButton({ status, short = false, className, ...rest }: 
 
 const atMostEvery = 30_000
 
-/** The same for the ear, once per window: "Sent" politely and at most every 30 s; "not saved" at once. */
-export function WordsVoice({ status }: { status: WordsStatus }) {
+/**
+ * The same for the ear, once per window: "Sent" politely and at most every 30 s; "not saved" at once.
+ * `onSay`: whoever speaks for the whole window says the polite words in their turn.
+ */
+export function WordsVoice({ status, onSay }: { status: WordsStatus; onSay?: (words: string) => void }) {
   const said = useSaid(status)
+  const say = useRef(onSay)
+  say.current = onSay
   const [polite, setPolite] = useState('')
   const last = useRef({ at: 0, text: said.text })
   useEffect(() => {
@@ -85,7 +90,8 @@ export function WordsVoice({ status }: { status: WordsStatus }) {
     const wait = Math.max(0, last.current.at + atMostEvery - Date.now())
     const timer = setTimeout(() => {
       last.current = { at: Date.now(), text: said.text }
-      setPolite(said.text)
+      if (say.current) say.current(said.text)
+      else setPolite(said.text)
     }, wait)
     return () => clearTimeout(timer)
   }, [said.text, said.tone])

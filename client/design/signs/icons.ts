@@ -48,6 +48,7 @@ export const icons = {
   add: 'plus',
   less: 'minus',
   search: 'magnifying-glass',
+  clear: 'x-circle',
   close: 'x',
   back: 'caret-left',
   more: 'dots-three',
@@ -127,6 +128,7 @@ export type IconName = keyof typeof icons
 /** Filled: the chosen place in navigation, and the settled states. */
 export const filled = [
   'home',
+  'search',
   'document',
   'documents',
   'proposal',
