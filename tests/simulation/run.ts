@@ -1,7 +1,7 @@
 import { LIMITS } from '../../shared/limits'
 import { randomFrom } from './random'
 import { Unsound } from './unsound'
-import { type Operation, operationsOf, optionsOf, World } from './world'
+import { type Operation, operationsOf, optionsOf, type RunOptions, World } from './world'
 
 export const STEPS = 300
 
@@ -10,20 +10,18 @@ export function scaleDown(): void {
   Object.assign(LIMITS, { part: 300 })
 }
 
-/** null = everything held; else what went wrong. */
-export async function run(seed: number, operations: readonly Operation[] = operationsOf(seed, STEPS)): Promise<string | null> {
+/** A world of its own, whose chance comes from the seed alone, even that of the cryptography. null = everything held; else what went wrong. */
+export async function inWorld(seed: number, options: RunOptions, act: (world: World) => Promise<void>): Promise<string | null> {
   const chance = randomFrom(seed ^ 0xc0de)
   const original = globalThis.crypto.getRandomValues
   globalThis.crypto.getRandomValues = ((array: Uint8Array) => {
     for (let i = 0; i < array.length; i++) array[i] = Math.floor(chance() * 256)
     return array
   }) as typeof original
-  const world = new World(seed, optionsOf(seed))
+  const world = new World(seed, options)
   try {
     await world.begin()
-    for (const operation of operations) await world.step(operation)
-    await world.drain()
-    await world.verdict()
+    await act(world)
     return null
   } catch (error) {
     if (error instanceof Unsound) return error.message
@@ -33,6 +31,14 @@ export async function run(seed: number, operations: readonly Operation[] = opera
     globalThis.crypto.getRandomValues = original
   }
 }
+
+/** A whole run. null = everything held; else what went wrong. */
+export const run = (seed: number, operations: readonly Operation[] = operationsOf(seed, STEPS)): Promise<string | null> =>
+  inWorld(seed, optionsOf(seed), async (world) => {
+    for (const operation of operations) await world.step(operation)
+    await world.drain()
+    await world.verdict()
+  })
 
 /** The shortest list of operations found that still fails: pieces are left out as long as it does. */
 export async function shrink(seed: number, operations: readonly Operation[], attempts = 200): Promise<readonly Operation[]> {

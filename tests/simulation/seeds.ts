@@ -14,9 +14,13 @@ export function seedTests(shard: number, shards: number): void {
   const each = Math.ceil(all.length / TESTS)
   for (let at = 0; at < all.length; at += each) {
     const seeds = all.slice(at, at + each)
-    it(`nothing is lost or doubled, and everybody has the same: ${seeds.length} seeds from ${seeds[0]} to ${seeds.at(-1)}`, async () => {
-      expect(await failuresOf(seeds)).toEqual([])
-    })
+    it(
+      `nothing is lost or doubled, and everybody has the same: ${seeds.length} seeds from ${seeds[0]} to ${seeds.at(-1)}`,
+      async () => {
+        expect(await failuresOf(seeds)).toEqual([])
+      },
+      60_000 + seeds.length * 20_000,
+    )
   }
 }
 

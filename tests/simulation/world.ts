@@ -161,7 +161,7 @@ export class World {
       record: () => device.record(tab, 'fact', []),
       forget: () => device.forgetOne(tab, random),
       kill: () => device.kill(tab),
-      killSoon: () => tab.disk.dieAfter(below(random, 4), random() < 0.5, () => this.#dying.push([device, tab])),
+      killSoon: () => this.killAfter(device, tab, below(random, 4), random() < 0.5),
       open: () => device.open(),
       steal: () => tab.takeLinks(),
       compact: () => tab.compact(),
@@ -185,6 +185,13 @@ export class World {
     await this.#buryTheDead()
     if (this.#fault) throw this.#fault
     this.#checkRelays()
+  }
+  /** The tab dies at its transaction after so many; `died` tells. */
+  killAfter(device: SimDevice, tab: SimTab, transactions: number, afterCommit: boolean, died: () => void = () => {}): void {
+    tab.disk.dieAfter(transactions, afterCommit, () => {
+      this.#dying.push([device, tab])
+      died()
+    })
   }
   #checkRelays(): void {
     for (const { fault } of this.relays) if (fault) throw new Unsound(fault)
