@@ -33,7 +33,9 @@ export function DevicesScreen() {
   const nameOfSort = (sort: DeviceSort | null): string => sort ?? 'other'
   return (
     <Page side={workspace.maySpeak ? <AddDevice /> : undefined} sideLabel={t('workspace.devices.add')} wide>
-      <ScreenHeading detail={t(own.length <= 1 ? 'workspace.devices.only' : 'workspace.devices.line')}>{t('workspace.devices.title')}</ScreenHeading>
+      <ScreenHeading detail={t(own.length <= 1 && people.asking.length === 0 ? 'workspace.devices.only' : 'workspace.devices.line')}>
+        {t('workspace.devices.title')}
+      </ScreenHeading>
       {people.asking.map((asking) => (
         <Asking key={asking.id} asking={asking} />
       ))}
@@ -164,9 +166,7 @@ function AddDevice() {
         </Button>
       ) : (
         <>
-          <div className={styles.code}>
-            <QrCode text={link} of={t('workspace.devices.qr')} size={296} />
-          </div>
+          <QrCode text={link} of={t('workspace.devices.qr')} size={304} />
           <Field
             label={t('workspace.devices.qr')}
             hideLabel

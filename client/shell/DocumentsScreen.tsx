@@ -11,7 +11,7 @@ import { t } from '../words/words'
 import { archiveDocument, putBack } from '../workspace/acts'
 import { type DocumentListing, inArchive, inUse } from '../workspace/listing'
 import { useStore } from '../workspace/useStore'
-import { nameOf, titleWords, whoTookIt } from '../workspace/who'
+import { nameInside, titleWords, whoTookIt } from '../workspace/who'
 import styles from './DocumentsScreen.module.css'
 import { newDocument } from './newDocument'
 import { Page } from './Page'
@@ -27,7 +27,7 @@ export function DocumentsScreen({ isArchive, onGo }: { isArchive: boolean; onGo:
   const onNew = () => newDocument(workspace, onGo)
   const state = (listing: DocumentListing) => {
     if (listing.state === 'listed') return null
-    const name = nameOf(whoTookIt(people, listing))
+    const name = nameInside(whoTookIt(people, listing))
     return <span className={styles.gone}>{listing.state === 'deleted' ? t('shell.deletedBy', { name }) : t('workspace.removed', { name })}</span>
   }
   return (

@@ -12,7 +12,7 @@ import { rename } from '../workspace/membership'
 import { cleanName } from '../workspace/names'
 import type { Member } from '../workspace/people'
 import { useStore } from '../workspace/useStore'
-import { nameOf, titleWords } from '../workspace/who'
+import { nameInside, nameOf, titleWords } from '../workspace/who'
 import { Page } from './Page'
 import { useShell } from './useShell'
 
@@ -31,7 +31,7 @@ export function PeopleScreen() {
     if (member.cameBy === 'began it') return t('workspace.people.began')
     if (member.invitedBy === null) return t('workspace.people.notCountersigned')
     const inviter = people.byId.get(member.invitedBy) ?? null
-    return t('workspace.people.invitedBy', { name: inviter?.isMe ? t('workspace.youInside') : nameOf(inviter) })
+    return t('workspace.people.invitedBy', { name: nameInside(inviter) })
   }
   const doubts = (member: Member): string =>
     member.doubtedBy.length > 0

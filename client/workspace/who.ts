@@ -10,6 +10,10 @@ export const titleWords = (title: string): string => (title === '' ? t('workspac
 
 export const nameOf = (member: Member | null): string => (member === null ? t('workspace.somebody') : member.isMe ? t('workspace.you') : member.name)
 
+/** The same in the middle of a sentence. */
+export const nameInside = (member: Member | null): string =>
+  member === null ? t('workspace.somebodyInside') : member.isMe ? t('workspace.youInside') : member.name
+
 /** Who took it off the list: a device key (deleted) or an author (vanished). */
 export const whoTookIt = (people: People, listing: DocumentListing): Member | null =>
   listing.goneBy === null ? null : listing.state === 'deleted' ? people.ofDevice(listing.goneBy) : people.ofAuthor(listing.goneBy)

@@ -4,6 +4,7 @@ export const workspace = {
   'workspace.you': 'You',
   'workspace.youInside': 'you',
   'workspace.somebody': 'Somebody',
+  'workspace.somebodyInside': 'somebody',
 
   'workspace.may.edit': 'May write',
   'workspace.may.voice': 'May comment',
