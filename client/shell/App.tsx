@@ -97,16 +97,24 @@ export function App({ invitation: first }: { invitation: string | null }) {
     }
     return (
       <Suspense fallback={null}>
-        <JoinFlow fragment={invitation} booted={booted} isOnline={isOnline} onOpenSession={open} onDone={() => leave('/')} onAnother={() => leave('/new')} />
+        <JoinFlow
+          fragment={invitation}
+          booted={booted}
+          isOnline={isOnline}
+          onOpenSession={open}
+          onDone={() => leave('/')}
+          onAnother={() => leave('/invitation')}
+        />
       </Suspense>
     )
   }
-  if (current === null || route.place === 'new-workspace') {
+  const begins = route.place === 'open-invitation' ? 'invitation' : current !== null && route.place === 'new-workspace' ? 'group' : null
+  if (current === null || begins !== null) {
     return (
       <Welcome
-        key={current === null ? 'first' : 'another'}
+        key={begins ?? 'name'}
         name={settings.name}
-        {...(current === null ? {} : { begins: 'group' as const, onCancel: () => go('/') })}
+        {...(begins === null ? {} : { begins, onCancel: () => go('/') })}
         onWarm={warm}
         onMake={async (myName, group) => {
           const opened = await open()

@@ -23,6 +23,7 @@ export function PairScreen({ onGo }: { onGo: () => void }) {
   const other = own?.invitedBy ?? null
   const like = other === null ? null : people.ofDevice(other)
   const colour = like?.colour ?? null
+  const isRefused = people.pairing === 'not mine'
   return (
     <div className={styles.pair}>
       <header className={styles.top}>
@@ -32,10 +33,14 @@ export function PairScreen({ onGo }: { onGo: () => void }) {
         <Ring size={160} thickness={14} from={0} seats={[{ state: 'turn' }, { state: 'held', colour }]} decorative>
           <Avatar person={{ name: stored.myName, colour }} size={64} />
         </Ring>
-        <h1 className={styles.title}>{t('workspace.pair.title')}</h1>
-        <p className={styles.line}>{t('workspace.pair.line', { sort: deviceSort(navigator) })}</p>
+        <h1 className={styles.title}>{isRefused ? t('workspace.pair.refused') : t('workspace.pair.title')}</h1>
+        <p className={styles.line}>{isRefused ? t('workspace.pair.refusedLine') : t('workspace.pair.line', { sort: deviceSort(navigator) })}</p>
         <p className={styles.number} aria-live="polite">
-          {other === null ? <Loading lines={1} words={t('workspace.pair.waiting')} /> : <bdi dir="ltr">{spaced(pairingNumber(mine, fromHex(other)))}</bdi>}
+          {isRefused ? null : other === null ? (
+            <Loading lines={1} words={t('workspace.pair.waiting')} />
+          ) : (
+            <bdi dir="ltr">{spaced(pairingNumber(mine, fromHex(other)))}</bdi>
+          )}
         </p>
       </header>
       <main className={styles.foot} id="main" tabIndex={-1}>

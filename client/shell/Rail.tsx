@@ -38,7 +38,7 @@ const isAt = (place: Place, route: Route): boolean => place.place === route.plac
 
 /** The way to every place, who is where, and at the foot me and where my words are. */
 export function Rail({ isFolded }: { isFolded: boolean }) {
-  const { workspace, find } = useShell()
+  const { workspace, find, booted } = useShell()
   const [path] = useHashLocation()
   const route = routeOf(path)
   const waiting = useStore(workspace.waiting)
@@ -100,6 +100,9 @@ export function Rail({ isFolded }: { isFolded: boolean }) {
       <div className={styles.foot}>
         {isFolded ? (
           <>
+            {route.place !== 'document' && (
+              <IconButton name="rail" label={t('shell.unfold')} keys="[" placement="right" onClick={() => void booted.shelf.set({ railFolded: false })} />
+            )}
             <IconButton name="search" label={t('shell.find')} keys="Ctrl+K" placement="right" onClick={() => find(true)} />
             <Tooltip text={t('shell.settings')} placement="right">
               <a href="#/settings" className={styles.meOnly}>

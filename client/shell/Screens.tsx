@@ -20,6 +20,7 @@ export function Screens({ route, onGo }: { route: Route; onGo: (route: string) =
     case 'home':
     case 'workspace':
     case 'new-workspace':
+    case 'open-invitation':
       return <HomePlace onGo={onGo} />
     case 'documents':
       return <DocumentsScreen isArchive={route.archived} onGo={onGo} />

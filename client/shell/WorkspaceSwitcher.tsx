@@ -46,6 +46,10 @@ export function WorkspaceSwitcher({ compact = false }: { compact?: boolean }) {
       <MenuItem icon="add" onSelect={() => go('/new')}>
         {t('shell.newWorkspace')}
       </MenuItem>
+      <MenuItem icon="link" onSelect={() => go('/invitation')}>
+        {t('shell.openInvitation')}
+      </MenuItem>
+      <MenuRule />
       <MenuItem icon="people" onSelect={() => go('/people')}>
         {t('shell.people')}
       </MenuItem>
@@ -55,6 +59,11 @@ export function WorkspaceSwitcher({ compact = false }: { compact?: boolean }) {
       <MenuItem icon="settings" onSelect={() => go('/settings')}>
         {t('shell.settings')}
       </MenuItem>
+      {!compact && (
+        <MenuItem icon="rail" keys="[" onSelect={() => void booted.shelf.set({ railFolded: true })}>
+          {t('shell.fold')}
+        </MenuItem>
+      )}
       <MenuItem icon="keyboard" keys="?" onSelect={() => show({ kind: 'keys' })}>
         {t('shell.keys.title')}
       </MenuItem>

@@ -4,8 +4,10 @@ import '../design/tokens.css'
 import '../design/base.css'
 import { lazy, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
+import { t } from '../words/words'
 import { App } from './App'
 import { AppBoundary } from './ErrorBoundary'
+import { isTooOld } from './isTooOld'
 import { takeInvitation } from './takeInvitation'
 
 // Before anything else: the secret of an invitation leaves the address bar and the history.
@@ -18,7 +20,8 @@ const Components =
     : null
 
 const root = document.getElementById('root')
-if (root)
+if (root && isTooOld(globalThis)) root.textContent = t('home.oldBrowser')
+else if (root)
   createRoot(root).render(
     <AppBoundary>
       {Components ? (

@@ -12,6 +12,7 @@ export type Route =
   | { readonly place: 'settings' }
   | { readonly place: 'workspace'; readonly id: string }
   | { readonly place: 'new-workspace' }
+  | { readonly place: 'open-invitation' }
   | { readonly place: 'unknown' }
 
 const ID = /^[0-9a-f]{32}$/
@@ -35,6 +36,8 @@ export function routeOf(path: string): Route {
       return { place: 'settings' }
     case 'new':
       return { place: 'new-workspace' }
+    case 'invitation':
+      return { place: 'open-invitation' }
     default:
       return { place: 'unknown' }
   }

@@ -6,7 +6,7 @@ import type { VerifiedRecord } from '../crypto/record'
 import type { Store } from '../sync/store'
 import type { Ground } from './ground'
 import { deviceSort } from './identity'
-import { DEVICE_SORT, PEOPLE, type People, pairingState } from './people'
+import { DEVICE_SORT, PEOPLE, type People } from './people'
 import type { RecordRoom } from './records'
 import type { StoredWorkspace } from './stored'
 
@@ -95,13 +95,12 @@ export async function rename(ground: Ground, room: RecordRoom, name: string): Pr
   await ground.records.append(room, { type: JOIN, subject: PEOPLE, body: { name, colour, box, invitation: same } })
 }
 
-async function settlePairing({ ground, stored, room, records, people }: Membership): Promise<void> {
-  const device = ground.identity.signing.public
-  const own = people.joins.find((found) => found.device === toHex(device))
+async function settlePairing({ ground, stored, room, people }: Membership): Promise<void> {
+  const own = people.joins.find((found) => found.device === toHex(ground.identity.signing.public))
   if (!own || own.invitedBy === null) return
-  const state = pairingState(records, people.persons, device, own.invitedBy, SAME_PERSON)
-  if (state === 'confirmed by the other') {
+  if (people.pairing === 'confirmed by the other') {
     await ground.records.append(room, { type: SAME_PERSON, subject: PEOPLE, body: deviceBody(fromHex(own.invitedBy)) })
   }
-  if (state === 'same person' || state === 'confirmed by the other') await ground.shelf.patch(stored.get().id, (held) => ({ ...held, isPairing: false }))
+  if (people.pairing === 'same person' || people.pairing === 'confirmed by the other')
+    await ground.shelf.patch(stored.get().id, (held) => ({ ...held, isPairing: false }))
 }

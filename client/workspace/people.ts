@@ -1,6 +1,6 @@
 import { fromHex, toHex } from '../../shared/bytes'
 import { bytesField, fieldsOf, textField } from '../crypto/joining'
-import { type DeviceId, DOUBTED, type Joined, joinsOf, LOST, type PersonId, type Persons, personsOf } from '../crypto/person'
+import { type DeviceId, DOUBTED, type Joined, joinsOf, LOST, type PersonId, type Persons, personsOf, SAME_PERSON } from '../crypto/person'
 import type { VerifiedRecord } from '../crypto/record'
 import type { DeviceSort } from './identity'
 import { cleanName } from './names'
@@ -61,6 +61,8 @@ export interface People {
   readonly joins: readonly Joined[]
   readonly me: Member | null
   readonly asking: readonly AskingDevice[]
+  /** What became of this device's own asking; null: it came by no link of another device of mine, or that is not known yet. */
+  readonly pairing: PairingState | null
   ofDevice(device: DeviceId | Uint8Array): Member | null
   /** By what a frame says of its author: the first half of the device key's hash, hex. */
   ofAuthor(author: string): Member | null
@@ -115,6 +117,7 @@ export function peopleOf(records: readonly VerifiedRecord[], thisDevice: Uint8Ar
     joins,
     me: byId.get(me) ?? null,
     asking: askingOf(counting, joins, persons, me, sorts),
+    pairing: pairingOf(counting, joins, persons, thisDevice),
     ofDevice,
     ofAuthor: (author) => {
       const device = byAuthor.get(author)
@@ -174,16 +177,18 @@ function askingOf(
   })
 }
 
-/** What became of this device's own asking, as the records say. */
 export type PairingState = 'waiting' | 'confirmed by the other' | 'same person' | 'not mine'
 
-export function pairingState(records: readonly VerifiedRecord[], persons: Persons, thisDevice: Uint8Array, other: DeviceId, samePerson: string): PairingState {
+function pairingOf(records: readonly VerifiedRecord[], joins: readonly Joined[], persons: Persons, thisDevice: Uint8Array): PairingState | null {
+  const own = joins.find(({ device }) => device === toHex(thisDevice))
+  const other = own?.invitation?.label === OWN_DEVICE ? own.invitedBy : null
+  if (other === null || other === undefined) return null
   if (persons.personOf(thisDevice) === persons.personOf(other)) return 'same person'
   const about = (type: string): boolean =>
     records.some((record) => {
       const named = record.type === type && record.device && toHex(record.device) === other ? bytesField(fieldsOf(record.body), 'device', 32) : null
       return named !== null && toHex(named) === toHex(thisDevice)
     })
-  if (about(samePerson)) return 'confirmed by the other'
+  if (about(SAME_PERSON)) return 'confirmed by the other'
   return about(NOT_MINE) ? 'not mine' : 'waiting'
 }

@@ -2,7 +2,6 @@
 export const shell = {
   'shell.skip': 'To the text',
   'shell.rail': 'Places',
-  'shell.main': 'Content',
   'shell.side': 'Beside it',
   'shell.home': 'Home',
   'shell.documents': 'Documents',
@@ -25,8 +24,6 @@ export const shell = {
   'shell.invite': 'Invite',
   'shell.more': 'More',
   'shell.where': 'Where your words are',
-  'shell.here': 'Who is here',
-  'shell.and': '{count, plural, one {# other} other {# others}}',
 
   'shell.archive': 'Archive',
   'shell.archived': 'In the archive',
@@ -39,19 +36,12 @@ export const shell = {
   'shell.archiveEmpty': 'Nothing is in the archive.',
   'shell.documentMenu': 'What can be done with {title}',
   'shell.titleOf': 'Title',
-  'shell.column.title': 'Title',
-  'shell.column.sort': 'Sort',
-  'shell.column.here': 'In it now',
-  'shell.column.changed': 'Changed',
   'shell.renameTitle': 'Rename this document',
   'shell.renameSave': 'Rename',
   'shell.cancel': 'Cancel',
   'shell.archivedToast': '{title} is in the archive.',
   'shell.restoredToast': '{title} is out of the archive.',
 
-  'shell.outline': 'Outline',
-  'shell.outlineEmpty': 'Headings appear here as you write them.',
-  'shell.words': '{count, plural, one {# word} other {# words}}',
   'shell.readOnly': 'You may read here, not write.',
   'shell.notTaken': 'Nothing was changed',
   'shell.opening': 'Opening',
@@ -67,9 +57,6 @@ export const shell = {
   'shell.print': 'Print',
   'shell.findInText': 'Find and replace',
 
-  'shell.status.catching': 'Catching up: {got, number} of {of, number} parts',
-  'shell.status.sent': 'Sent',
-
   'shell.banner.update': 'A newer Leaderful is here.',
   'shell.banner.updateLine': 'It is taken the next time you open it, or now. Nothing is lost.',
   'shell.banner.updateDo': 'Take it now',
@@ -77,7 +64,6 @@ export const shell = {
   'shell.banner.saveCopy': 'Save a copy',
   'shell.banner.addRelay': 'Add another relay',
   'shell.banner.carry': 'Carry them in a file',
-  'shell.banner.install': 'Others can come in now. Keep Leaderful on this device?',
 
   'shell.relay.title': 'Add another relay',
   'shell.relay.line': 'What is written here goes to each of them, sealed. Everybody in this workspace uses the same ones.',
@@ -100,7 +86,6 @@ export const shell = {
   'shell.settings.workspace': 'This workspace',
   'shell.settings.name': 'What it is called',
   'shell.settings.nameHelp': 'Everybody in it sees the change.',
-  'shell.settings.files': 'Files',
   'shell.settings.leave': 'Leave this workspace on this device',
   'shell.settings.storage': 'Storage',
   'shell.settings.storageKept': 'This browser keeps it until you take it away yourself.',
@@ -108,7 +93,6 @@ export const shell = {
   'shell.settings.storageUsed': '{used} in use.',
   'shell.settings.storageAsk': 'Ask the browser to keep it',
   'shell.settings.storageNo': 'The browser did not agree. Keep a saved file as well.',
-  'shell.settings.version': 'Version {version}',
 
   'shell.palette.goTo': 'Go to',
   'shell.palette.texts': 'In the texts',

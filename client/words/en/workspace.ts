@@ -53,8 +53,6 @@ export const workspace = {
   'workspace.people.notCountersigned': 'how this one came in is not known here',
   'workspace.people.joined': 'since {date}',
   'workspace.people.here': 'Here now',
-  'workspace.people.away': 'Not here',
-  'workspace.people.devices': '{count, plural, one {# device} other {# devices}}',
   'workspace.people.doubted': 'Marked as doubted by {names}',
   'workspace.people.invite': 'Invite someone',
   'workspace.people.shown': 'Show others that I am here',
@@ -102,10 +100,7 @@ export const workspace = {
   'workspace.pair.readAlready': 'You can read already',
   'workspace.pair.readLine': 'What you sign here counts as yours once you have confirmed it.',
   'workspace.pair.go': 'Go in and read',
-  'workspace.pair.notNow': 'Not now',
   'workspace.pair.done': 'Both devices are you now',
-  'workspace.pair.doneLine': 'They count once.',
-  'workspace.pair.goIn': 'Go in',
   'workspace.pair.refused': 'The other device said that this one is not yours',
   'workspace.pair.refusedLine': 'It can read until the locks are changed.',
 
@@ -147,7 +142,6 @@ export const workspace = {
   'workspace.file.restoreDo': 'Choose a file',
   'workspace.file.saved': 'Saved. It holds {count, plural, one {# document} other {# documents}}.',
   'workspace.file.carried': 'Saved. Give it to any member: on their device it is brought in with one tap.',
-  'workspace.file.nothingToCarry': 'Everything is sent. There is nothing to carry.',
   'workspace.file.broughtIn': 'Brought in: {count, plural, =0 {nothing that was not here already} one {# change} other {# changes}}.',
   'workspace.file.broughtWorkspace': '{name} is on this device again, with {count, plural, one {# document} other {# documents}}.',
   'workspace.file.notOurs': 'This file is not from Leaderful.',
@@ -160,5 +154,4 @@ export const workspace = {
   'workspace.invitation.not': 'This is not an invitation. An invitation has a part after #.',
   'workspace.invitation.newer': 'This invitation was made with a newer Leaderful. Update, then open it again. It stays valid.',
   'workspace.invitation.broken': 'This link is not whole: some of its signs were changed on the way. Ask for it again.',
-  'workspace.invitation.known': 'You are already in {name} on this device.',
 } as const
