@@ -8,9 +8,10 @@ import { TextSelection } from '@tiptap/pm/state'
 import { Transform } from '@tiptap/pm/transform'
 import * as Y from 'yjs'
 import { applyDifference } from './difference'
-import { charactersBefore, itemAt, type Stranded } from './followText'
+import { charactersBefore, itemAt } from './followText'
 import type { KeptMapping } from './keptMapping'
 import { followed, type Place, positionAfter } from './places'
+import type { Stranded } from './strandedText'
 
 interface Held {
   /** What was shown when the first change had to wait. */

@@ -8,35 +8,9 @@
  * - which of one's *own* characters the other could not know of and left behind (`stranded`). Only their writer moves them, so it happens once.
  */
 import * as Y from 'yjs'
-import { align, type Found, Grams, type NewText, Taken } from './alignText'
+import { align, Grams, type NewText, Taken } from './alignText'
+import { type Character, type Copies, type Copy, keyOf, type Stranded, strandedBy, type Written } from './strandedText'
 
-/** Own characters left behind, and the character (in its new place) after which they belong; null: at the beginning of `into`. */
-export interface Stranded {
-  readonly text: string
-  readonly ids: readonly Y.ID[]
-  /** Still there in the old place, and to be taken away; else they died with it. */
-  readonly alive: boolean
-  readonly into: Y.XmlText
-  readonly after: Y.ID | null
-}
-
-export interface Character {
-  readonly sign: string
-  readonly id: Y.ID
-  readonly own: boolean
-  readonly gone: boolean
-}
-
-/** What others wrote anew: the text, and which character each sign is. */
-interface Written {
-  readonly text: Y.XmlText
-  readonly ids: readonly Y.ID[]
-}
-
-/** Where the copy of a character stands. */
-type Copy = Found<Written>
-
-const keyOf = (id: Y.ID) => `${id.client}:${id.clock}`
 const isNewIn = (transaction: Y.Transaction, id: Y.ID) => id.clock >= (transaction.beforeState.get(id.client) ?? 0)
 
 /** One sign per unit of the text's length, so that places are indices. */
@@ -110,12 +84,6 @@ function knownOf(transaction: Y.Transaction, own: number): number {
   }
   return known
 }
-
-/** Letters, digits and what stands inside a word. */
-const isWordSign = (sign: string | undefined) => sign !== undefined && /[\p{L}\p{N}\p{M}'’_]/u.test(sign)
-
-/** Copies of the characters that vanished, by key. */
-type Copies = ReadonlyMap<string, Copy>
 
 interface Guess {
   readonly copies: Copies
@@ -209,116 +177,8 @@ export class TextFollower {
       const copy = into.of.ids[at]
       if (copy) this.copies.set(key, copy)
     }
-    return [...strandedBy(characters, best.copies, best.cut, recentFrom, seen), ...tornBy(characters, best.copies)]
+    return strandedBy(characters, best.copies, best.cut, recentFrom, seen)
   }
-}
-
-/** Groups of own characters that the other did not know, each with the copy that it belongs after. */
-function strandedBy(characters: readonly Character[], copies: Copies, cut: number, recentFrom: number, seen: number): Stranded[] {
-  const copyOf = (character: Character | undefined) => (character ? copies.get(keyOf(character.id)) : undefined)
-  const known = characters.reduce((most, character) => (character.own && copyOf(character) ? Math.max(most, character.id.clock) : most), recentFrom - 1)
-  const isLeft = (character: Character | undefined): character is Character =>
-    character !== undefined && character.own && character.id.clock > seen && !copyOf(character) && (!character.gone || character.id.clock >= cut)
-  /** The nearest copy on one side, past what the other deleted; none where something stayed. */
-  const nearest = (from: number, step: 1 | -1): Copy | undefined => {
-    for (let i = from; ; i += step) {
-      const character = characters[i]
-      if (!character?.gone) return undefined
-      const copy = copyOf(character)
-      if (copy) return copy
-    }
-  }
-  const groups: Stranded[] = []
-  for (let i = 0; i < characters.length; i++) {
-    const first = characters[i]
-    if (!isLeft(first)) continue
-    let end = i
-    for (let next = characters[end]; isLeft(next) && next.gone === first.gone; next = characters[end]) end++
-    const left = nearest(i - 1, -1)
-    const right = nearest(end, 1)
-    const moved = (from: number, step: 1 | -1) => {
-      let length = 0
-      while (copyOf(characters[from + length * step])) length++
-      return length
-    }
-    const edge = () => edgeOf(characters, i, end, known, left !== undefined, right !== undefined, first.gone)
-    const group =
-      left && right ? characters.slice(i, end) : edge().filter((_, _index, all) => first.gone || all.length <= Math.max(moved(i - 1, -1), moved(end, 1)))
-    const place = left ? { into: left.into.of, before: left.at } : right ? { into: right.into.of, before: right.at - 1 } : null
-    if (place && group.length > 0) {
-      groups.push({
-        text: group.map((character) => character.sign).join(''),
-        ids: group.map((character) => character.id),
-        alive: !first.gone,
-        into: place.into.text,
-        after: place.into.ids[place.before] ?? null,
-      })
-    }
-    i = end - 1
-  }
-  return groups
-}
-
-/**
- * Own characters that the other copied away from their word: they had been left behind, and that place was split or joined again before they could be brought
- * along. Between the copies of their neighbours nothing stands, and they stand elsewhere.
- */
-function tornBy(characters: readonly Character[], copies: Copies): Stranded[] {
-  const copyOf = (character: Character | undefined) => (character ? copies.get(keyOf(character.id)) : undefined)
-  const groups: Stranded[] = []
-  for (let i = 0; i < characters.length; i++) {
-    if (!characters[i]?.own || !copyOf(characters[i])) continue
-    let end = i
-    while (characters[end]?.own && copyOf(characters[end])) end++
-    const [left, right] = [copyOf(characters[i - 1]), copyOf(characters[end])]
-    const group = characters.slice(i, end)
-    if (left && right && left.into === right.into && right.at === left.at + 1) {
-      const ids = group.flatMap((character) => {
-        const copy = copyOf(character)
-        const id = copy?.into.of.ids[copy.at]
-        return id ? [id] : []
-      })
-      groups.push({
-        text: group.map((character) => character.sign).join(''),
-        ids,
-        alive: true,
-        into: left.into.of.text,
-        after: left.into.of.ids[left.at] ?? null,
-      })
-    }
-    i = end - 1
-  }
-  return groups
-}
-
-/**
- * Which of the own characters from `from` to `end`, beside text that moved away on one side only, go with it: those that died with it, and of those that stayed
- * the recent ones that either ended the text or are part of the word that moved.
- */
-function edgeOf(
-  characters: readonly Character[],
-  from: number,
-  end: number,
-  known: number,
-  afterMoved: boolean,
-  beforeMoved: boolean,
-  died: boolean,
-): Character[] {
-  const group = characters.slice(from, end)
-  if (!afterMoved && !beforeMoved) return []
-  if (died) return group
-  const isFresh = ({ id }: Character) => id.clock > known
-  if (afterMoved) {
-    const staying = group.findIndex((character) => !isFresh(character))
-    const fresh = staying < 0 ? group : group.slice(0, staying)
-    if (staying < 0 && end === characters.length) return fresh
-    const letters = fresh.findIndex((character) => !isWordSign(character.sign))
-    const word = letters < 0 ? fresh : fresh.slice(0, letters)
-    return isWordSign(characters[from - 1]?.sign) && !isWordSign(characters[from + word.length]?.sign) ? word : []
-  }
-  let start = group.length
-  for (let before = group[start - 1]; before && isFresh(before) && isWordSign(before.sign); before = group[start - 1]) start--
-  return isWordSign(characters[end]?.sign) && !isWordSign(characters[from + start - 1]?.sign) ? group.slice(start) : []
 }
 
 /** The item that holds `id`, if Yjs still has it as an item. */

@@ -15,9 +15,10 @@ import * as Y from 'yjs'
 import { TEXTBLOCKS } from '../schema/schema'
 import { Composition } from './composition'
 import { applyDifference } from './difference'
-import { type Stranded, TextFollower } from './followText'
+import { TextFollower } from './followText'
 import { followed, type Place, positionAfter, type Shown, startOf } from './places'
 import { type Mapping, readFragment, UnknownContent } from './readText'
+import type { Stranded } from './strandedText'
 
 /** In a Yjs transaction's `meta`: the binding whose editor made it. */
 export const EDITOR_META = 'editor'
@@ -170,8 +171,8 @@ export class KeptMapping {
     const caret = state.selection instanceof TextSelection && state.selection.empty ? before : null
     const own = stranded.map((group) => {
       const to = group.after ? positionAfter(this.shown, group.after) : startOf(this.shown, group.into)
-      const places = group.alive ? group.ids.map((id) => positionAfter(this.shown, id)) : []
-      return { group, to, places, caretAt: caretIn(group, caret, state, places) }
+      const places = group.remove.map((id) => positionAfter(this.shown, id))
+      return { group, to, places, caretAt: caretIn(group, caret) }
     })
     // Where the caret was in a group: its place there, and how many steps were known then.
     let inGroup: { at: number; steps: number } | null = null
@@ -199,11 +200,10 @@ export class KeptMapping {
 }
 
 /** How far into the group the caret stood, or null if it was elsewhere. */
-function caretIn(group: Stranded, before: RelativeSelection | null, state: EditorState, places: readonly (number | null)[]): number | null {
-  const index = before?.head?.item ? group.ids.findIndex((id) => before.head?.item && Y.compareIDs(id, before.head.item)) : -1
-  if (index >= 0) return index + 1
-  const shown = places.indexOf(state.selection.head)
-  return shown < 0 ? null : shown + 1
+function caretIn(group: Stranded, before: RelativeSelection | null): number | null {
+  const left = before?.head?.item
+  const index = left ? group.ids.findIndex((id) => Y.compareIDs(id, left)) : -1
+  return index < 0 ? null : index + 1
 }
 
 /** A change of others: no undo step, no link made of what they typed. */
