@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { bytes } from './app/bytes'
+import { catchingUp } from './app/catchingUp'
 import { storage } from './device/storage'
 import { acknowledgement, killed } from './relay/acknowledging'
 import { fanOut, manyReaders } from './relay/fanOut'
@@ -18,6 +20,7 @@ const root = process.cwd()
 const built = (name: string): string => path.join(root, 'dist/bench', `${name}.js`)
 
 const relayProcess = built('relayProcess')
+const app = path.join(root, 'dist/client')
 const here = leaderful(relayProcess)
 const leveldb = yWebsocket(root, 'leveldb')
 const bare = floor(built('floorProcess'))
@@ -31,6 +34,8 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   ],
   joining: async () => [...(await joiningTheTrace(relayProcess, root)), ...(await joiningAtTheEnd(relayProcess))],
   rooms: () => idleRooms(relayProcess),
+  bytes: () => bytes(relayProcess, app),
+  catchingUp: () => catchingUp(relayProcess, app),
   storage: () => storage(path.join(root, 'dist/bench-page')),
   search: searching,
 }

@@ -60,7 +60,7 @@ export async function killed(script: string): Promise<Row[]> {
   }
   let port = 0
   for (let round = 0; round < ROUNDS; round++) {
-    const server = await startRelay(script, folder, port)
+    const server = await startRelay(script, folder, { port })
     port = Number(new URL(server.url).port)
     const client = await connectRelay(server.url, hear)
     for (const [channel, room] of rooms.entries()) {
@@ -79,7 +79,7 @@ export async function killed(script: string): Promise<Row[]> {
     client.close()
   }
   const held = rooms.map(() => new Map<string, number>())
-  const server = await startRelay(script, folder, port)
+  const server = await startRelay(script, folder, { port })
   const reader = await connectRelay(server.url, (message) => {
     if (message.type === 'getPart' && message.role === 'row') held[message.channel]?.set(key(message.frameId), message.place.seq)
   })

@@ -19,7 +19,8 @@ export function chance(seed: number): () => number {
   }
 }
 
-const WORDS =
+/** Common words, the most common first. */
+export const WORDS =
   'the of and to a in we is that it for be with as this on are by our or have not will from they who can all each was group if at one their what which when how no more other people so than about work time care may must should only into own both after before between without against together under over decide share meet write hold take turn council kitchen garden housing members question answer proposal reason evening region network childcare money rent winter summer language translate respond review remember until because those these where there some any every again first second third next last long short new old open clear plain hard soft late early slow quick many few much little same different public common shared private local federal general strategy task force circle role seat'.split(
     ' ',
   )

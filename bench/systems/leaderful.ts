@@ -5,8 +5,8 @@ import { connectRelay, type RelayClient } from '../support/relayClient'
 import type { System } from './system'
 
 /** Our relay with the bench's limits (relayProcess.ts), its log on disk, an fsync before each acknowledgement. */
-export const startRelay = (script: string, folder: string, port = 0): Promise<Server> =>
-  startServer([script], { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder }, port)
+export const startRelay = (script: string, folder: string, { port = 0, app }: { port?: number; app?: string } = {}): Promise<Server> =>
+  startServer([script], { HOST: '127.0.0.1', PORT: String(port), DATA_DIR: folder, ...(app === undefined ? {} : { STATIC_DIR: app }) }, port)
 
 const CHANNEL = 1
 

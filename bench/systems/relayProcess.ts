@@ -20,7 +20,12 @@ export const BENCH_LIMITS: Partial<RelayLimits> = {
 }
 
 if (process.env.DATA_DIR !== undefined) {
-  const running = await startRelay({ port: Number(process.env.PORT ?? 0), dataDir: process.env.DATA_DIR, limits: BENCH_LIMITS })
+  const running = await startRelay({
+    port: Number(process.env.PORT ?? 0),
+    dataDir: process.env.DATA_DIR,
+    staticDir: process.env.STATIC_DIR ?? null,
+    limits: BENCH_LIMITS,
+  })
   console.log(`Leaderful is at ${running.url}`)
   process.on('SIGTERM', () => void running.close().then(() => process.exit(0)))
 }

@@ -1,4 +1,8 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { expectReadyOffline, expectSameText, expectSaved, expectSent, makeWorkspace, openDocument, textOf, typeAfter } from './support/app'
+import { newMortal } from './support/person'
 import { expect, test } from './support/test'
 
 test.describe('without any network', () => {
@@ -23,25 +27,27 @@ test.describe('without any network', () => {
     await expectSameText([page], ['We begin in May.', 'Written offline.'])
   })
 
-  test('[S1] what is saved on this device survives the death of its tab', async ({ relay, person }) => {
-    const alice = await person('alice')
+  test('[S1] what is saved on this device survives the sudden death of the browser', async ({ relay, launchOptions, viewport }) => {
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'leaderful-profile-'))
+    const options = { ...launchOptions, viewport, baseURL: relay.url }
+    const alice = await newMortal(folder, 'alice', options)
     await makeWorkspace(alice, relay.url, 'Tenants')
     await alice.page.keyboard.type('Rent strike\nWe begin in May.')
     await expectSent(alice.page)
+    const url = alice.page.url()
     await alice.goOffline()
     await typeAfter(alice.page, 'We begin', ' And in June.')
     await expectSaved(alice.page)
-    const url = alice.page.url()
-    const devtools = await alice.context.newCDPSession(alice.page)
-    await Promise.race([devtools.send('Page.crash').catch(() => {}), alice.page.waitForEvent('crash')])
-    await alice.page.close()
+    await alice.die()
 
-    await alice.goOnline()
-    const page = await alice.newTab()
-    await page.goto(url)
-    await expect(textOf(page)).toContainText('And in June.')
-    await expectSent(page)
-    await expectSameText([page], ['We begin in May.', 'And in June.'])
+    const again = await newMortal(folder, 'alice', options)
+    await again.page.goto(url)
+    await expect(textOf(again.page)).toContainText('And in June.')
+    await expectSent(again.page)
+    await expectSameText([again.page], ['We begin in May.', 'And in June.'])
+    await again.close()
+    expect([...alice.problems, ...again.problems]).toEqual([])
+    fs.rmSync(folder, { recursive: true, force: true })
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, ConsoleMessage, Page } from '@playwright/test'
+import { type Browser, type BrowserContext, type BrowserContextOptions, type ConsoleMessage, chromium, type LaunchOptions, type Page } from '@playwright/test'
 import { openWire, type Wire } from './wire'
 
 /** What the browser itself says about a network that is down; everything else that is said as an error is one. */
@@ -29,7 +29,28 @@ function problemOf(message: ConsoleMessage): string | null {
 
 export async function newPerson(browser: Browser, name: string, options: BrowserContextOptions = {}): Promise<Person> {
   const wire = await openWire()
-  const context = await browser.newContext({ ...options, proxy: { server: wire.server } })
+  return personIn(await browser.newContext({ ...options, proxy: { server: wire.server } }), name, wire)
+}
+
+/** Somebody whose whole browser can die: its profile lies in a folder, and another one may be started on it. */
+export async function newMortal(folder: string, name: string, options: LaunchOptions & BrowserContextOptions): Promise<Person & { die(): Promise<void> }> {
+  const wire = await openWire()
+  const context = await chromium.launchPersistentContext(folder, { ...options, proxy: { server: wire.server } })
+  const person = await personIn(context, name, wire)
+  return {
+    ...person,
+    die: async () => {
+      const devtools = await context.browser()?.newBrowserCDPSession()
+      const { processInfo = [] } = (await devtools?.send('SystemInfo.getProcessInfo')) ?? {}
+      const gone = new Promise((resolve) => context.once('close', resolve))
+      for (const { type, id } of processInfo) if (type === 'browser') process.kill(id, 'SIGKILL')
+      await gone
+      await wire.close()
+    },
+  }
+}
+
+async function personIn(context: BrowserContext, name: string, wire: Wire): Promise<Person> {
   const problems: string[] = []
   const addresses: string[] = []
   await context.addInitScript(() => {
@@ -43,7 +64,7 @@ export async function newPerson(browser: Browser, name: string, options: Browser
   context.on('page', (page) => {
     page.on('framenavigated', (frame) => addresses.push(frame.url()))
   })
-  const page = await context.newPage()
+  const page = context.pages()[0] ?? (await context.newPage())
   return {
     name,
     context,
