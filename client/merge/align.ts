@@ -1,6 +1,6 @@
 /** Which pieces of one side are which of the other. */
 import diffSequences from '@jest/diff-sequences'
-import type { Piece } from './pieces'
+import { isSpacePiece, type Piece } from './pieces'
 import { ALIKE, similarity } from './similarity'
 
 /** For every base index the index on the other side, or -1. Never crossing. */
@@ -34,9 +34,20 @@ export function exactAlignment(a: readonly Piece[], b: readonly Piece[]): number
   return to
 }
 
+/** Letters of a key from which on a piece that stands elsewhere unchanged was moved there. */
+const KEY_OF_MOVED = 60
+
+/** Pieces that stand unmatched on both sides: they moved, and are no rewording of anything else. */
+export function movedKeys(a: readonly Piece[], b: readonly Piece[], to: readonly number[]): ReadonlySet<string> {
+  const matched = new Set(to)
+  const gone = new Set(a.filter((_, i) => (to[i] ?? -1) < 0).map(({ key }) => key))
+  return new Set(b.filter(({ key }, j) => !matched.has(j) && key.length >= KEY_OF_MOVED && gone.has(key)).map(({ key }) => key))
+}
+
 /** Exact matches first, then whatever is alike between them. */
 export function align(a: readonly Piece[], b: readonly Piece[]): number[] {
   const to = exactAlignment(a, b)
+  const moved = movedKeys(a, b, to)
   let j = 0
   for (let i = 0; i < a.length; ) {
     const matched = to[i] ?? -1
@@ -48,7 +59,7 @@ export function align(a: readonly Piece[], b: readonly Piece[]): number[] {
     let end = i
     while (end < a.length && (to[end] ?? -1) < 0) end++
     const bEnd = end < a.length ? (to[end] ?? b.length) : b.length
-    alignAlike(a, b, i, end, j, bEnd, to)
+    alignAlike(a, b, i, end, j, bEnd, to, moved)
     i = end
     j = bEnd
   }
@@ -56,14 +67,14 @@ export function align(a: readonly Piece[], b: readonly Piece[]): number[] {
 }
 
 /** The heaviest pairing by similarity of a[i0..i1) and b[j0..j1), written into `to`. */
-function alignAlike(a: readonly Piece[], b: readonly Piece[], i0: number, i1: number, j0: number, j1: number, to: number[]): void {
+function alignAlike(a: readonly Piece[], b: readonly Piece[], i0: number, i1: number, j0: number, j1: number, to: number[], moved: ReadonlySet<string>): void {
   const rows = i1 - i0
   const columns = j1 - j0
   if (rows === 0 || columns === 0) return
   const alike = (i: number, j: number): number => {
     const x = a[i0 + i]
     const y = b[j0 + j]
-    const value = x && y ? similarity(x, y) : 0
+    const value = x && y && !moved.has(x.key) && !moved.has(y.key) ? similarity(x, y) : 0
     return value < ALIKE ? 0 : value
   }
   if (rows * columns > MOST_COMPARISONS) {
@@ -90,6 +101,30 @@ function alignAlike(a: readonly Piece[], b: readonly Piece[], i0: number, i1: nu
     } else if (at(i, j) === at(i + 1, j)) i++
     else j++
   }
+}
+
+/** Sentences by themselves; the white space between them goes with the sentence before it, else with the one behind. */
+export function alignSentences(a: readonly Piece[], b: readonly Piece[]): number[] {
+  const indicesOf = (pieces: readonly Piece[]): number[] => pieces.flatMap((piece, index) => (isSpacePiece(piece) ? [] : [index]))
+  const A = indicesOf(a)
+  const B = indicesOf(b)
+  const within = (pieces: readonly Piece[], indices: readonly number[]): Piece[] => indices.flatMap((index) => pieces[index] ?? [])
+  const to = new Array<number>(a.length).fill(-1)
+  for (const [index, matched] of align(within(a, A), within(b, B)).entries()) {
+    const i = A[index]
+    if (i !== undefined && matched >= 0) to[i] = B[matched] ?? -1
+  }
+  const used = new Set(to)
+  const isFree = (j: number): boolean => !used.has(j) && b[j] !== undefined && isSpacePiece(b[j])
+  for (const [i, piece] of a.entries()) {
+    if (!isSpacePiece(piece)) continue
+    const before = i > 0 ? (to[i - 1] ?? -1) : -1
+    const behind = to[i + 1] ?? -1
+    const found = before >= 0 && isFree(before + 1) ? before + 1 : behind >= 0 && isFree(behind - 1) ? behind - 1 : -1
+    to[i] = found
+    if (found >= 0) used.add(found)
+  }
+  return to
 }
 
 /** Without matches of white space that stand alone between changes: "a b" to "c d" is one change. */

@@ -1,9 +1,9 @@
 /** Builds the merge tree of three documents. */
 import type { Node } from '@tiptap/pm/model'
-import { type Alignment, align, exactAlignment, withoutLoneSpaces } from './align'
+import { type Alignment, align, alignSentences, exactAlignment, movedKeys, withoutLoneSpaces } from './align'
 import type { Grain, MergeTree, Nested, Part, RangeRegion, Region, ShellRegion } from './mergeTree'
-import { blocksOf, keyOf, nodeKey, type Piece, sentencesOf, wordPieces } from './pieces'
-import { type Range, type Slot, slotsOf } from './slots'
+import { blocksOf, isSpacePiece, keyOf, nodeKey, type Piece, sentencesOf, wordPieces } from './pieces'
+import { type Range, type Side, type Slot, slotsOf } from './slots'
 
 /** Asked about as a whole [F9]: a change anywhere in one of these is a change of all of it. */
 const WHOLE = new Set(['title', 'heading', 'detailsSummary', 'horizon', 'codeBlock', 'assumption', 'tableRow'])
@@ -12,7 +12,9 @@ const BY_PLACE = new Set(['details', 'tableRow'])
 /** A list may become another kind of list with the same items. */
 const LISTS = new Set(['bulletList', 'orderedList'])
 
-interface Three<T> {
+const NONE: ReadonlySet<string> = new Set()
+
+export interface Three<T> {
   readonly base: T
   readonly ours: T
   readonly theirs: T
@@ -36,30 +38,30 @@ function columnsOf(table: Node): number | null {
 
 const isSameShell = (a: Node, b: Node): boolean => a.type === b.type && JSON.stringify(a.attrs) === JSON.stringify(b.attrs)
 
+/** Whether the three are one block whose parts are looked at one by one. */
+export function canOpen({ base, ours, theirs }: Three<Node>, grain: Grain): boolean {
+  const { type } = base
+  const sameType = ours.type === type && theirs.type === type
+  if (!sameType && ![base, ours, theirs].every((node) => LISTS.has(node.type.name))) return false
+  if (type.isLeaf || (grain === 'unit' && WHOLE.has(type.name))) return false
+  if (type.name === 'table') {
+    const columns = columnsOf(base)
+    return columns !== null && columns === columnsOf(ours) && columns === columnsOf(theirs)
+  }
+  if (BY_PLACE.has(type.name)) return base.childCount === ours.childCount && base.childCount === theirs.childCount
+  return true
+}
+
 class Builder {
   readonly regions: Region[] = []
 
   constructor(private readonly grain: Grain) {}
 
-  /** Whether the three are one block whose parts are looked at one by one. */
-  private canOpen({ base, ours, theirs }: Three<Node>): boolean {
-    const { type } = base
-    const sameType = ours.type === type && theirs.type === type
-    if (!sameType && ![base, ours, theirs].every((node) => LISTS.has(node.type.name))) return false
-    if (type.isLeaf || (this.grain === 'unit' && WHOLE.has(type.name))) return false
-    if (type.name === 'table') {
-      const columns = columnsOf(base)
-      return columns !== null && columns === columnsOf(ours) && columns === columnsOf(theirs)
-    }
-    if (BY_PLACE.has(type.name)) return base.childCount === ours.childCount && base.childCount === theirs.childCount
-    return true
-  }
-
   child(three: Three<Node>, parent: Node, at: Starts, neighbours: RangeRegion['neighbours'], unit: object | null): Part {
     const { base, ours, theirs } = three
     const keys = { base: nodeKey(base), ours: nodeKey(ours), theirs: nodeKey(theirs) }
     if (keys.theirs === keys.base && (keys.ours === keys.base || !unit)) return { kind: 'fixed', nodes: [ours] }
-    if (keys.ours !== keys.theirs && this.canOpen(three)) return this.open(three, at, unit)
+    if (keys.ours !== keys.theirs && canOpen(three, this.grain)) return this.open(three, at, unit)
     const nodes = { base: [base], ours: [ours], theirs: [theirs] }
     return this.region(nodes, parent, false, ends(three, at), neighbours, unit)
   }
@@ -84,11 +86,18 @@ class Builder {
     const places = { base: placesOf(pieces.base, at.base), ours: placesOf(pieces.ours, at.ours), theirs: placesOf(pieces.theirs, at.theirs) }
     const alignment = (side: readonly Piece[]): Alignment => {
       if (BY_PLACE.has(base.type.name)) return pieces.base.map((_, index) => index)
-      if (!isInline || this.grain === 'unit') return align(pieces.base, side)
+      if (!isInline) return align(pieces.base, side)
+      if (this.grain === 'unit') return alignSentences(pieces.base, side)
       return withoutLoneSpaces(pieces.base, exactAlignment(pieces.base, side))
     }
-    const slots = slotsOf(alignment(pieces.ours), pieces.ours.length, alignment(pieces.theirs), pieces.theirs.length)
-    const touching = isInline ? touchingSlots(slots, pieces) : new Set<Slot>()
+    const side = (own: readonly Piece[]): Side => {
+      const to = alignment(own)
+      const moved = isInline ? NONE : movedKeys(pieces.base, own, to)
+      const isMoved = (list: readonly Piece[]) => (index: number) => moved.has(list[index]?.key ?? '')
+      return { to, length: own.length, moves: { base: isMoved(pieces.base), side: isMoved(own) } }
+    }
+    const slots = slotsOf(side(pieces.ours), side(pieces.theirs))
+    const facts = isInline && this.grain === 'unit' ? sentenceFacts(slots, pieces, unit) : null
     return slots.map((slot): Part => {
       const [from, to] = slot.kind === 'kept' ? [slot.base, slot.base + 1] : slot.base
       const neighbours = [pieces.base[from - 1]?.nodes ?? [], pieces.base[to]?.nodes ?? []] as const
@@ -100,7 +109,7 @@ class Builder {
       const range = rangesOf(slot)
       const nodes = { base: nodesIn(pieces.base, range.base), ours: nodesIn(pieces.ours, range.ours), theirs: nodesIn(pieces.theirs, range.theirs) }
       const where = { base: spanOf(places.base, range.base), ours: spanOf(places.ours, range.ours), theirs: spanOf(places.theirs, range.theirs) }
-      return this.region(nodes, ours, isInline, where, neighbours, isInline ? unit : null, touching.has(slot))
+      return this.region(nodes, ours, isInline, where, neighbours, facts?.units.get(slot) ?? (isInline ? unit : null), facts?.touching.has(slot))
     })
   }
 
@@ -160,26 +169,64 @@ const startAt = (places: readonly number[], index: number): number => places[ind
 const spanOf = (places: readonly number[], [from, to]: Range): Range => [startAt(places, from), startAt(places, to)]
 const nodesIn = (pieces: readonly Piece[], [from, to]: Range): Node[] => pieces.slice(from, to).flatMap(({ nodes }) => nodes)
 
-/** Neighbouring sentences, one changed here and one there: clean, but worth a look. */
-function touchingSlots(slots: readonly Slot[], pieces: Three<readonly Piece[]>): Set<Slot> {
-  const sideOf = (slot: Slot): 'ours' | 'theirs' | null => {
-    const { base, ours, theirs } = rangesOf(slot)
-    const key = keyOf(nodesIn(pieces.base, base))
-    const isOurs = keyOf(nodesIn(pieces.ours, ours)) !== key
-    const isTheirs = keyOf(nodesIn(pieces.theirs, theirs)) !== key
-    return isOurs === isTheirs ? null : isOurs ? 'ours' : 'theirs'
-  }
+interface SentenceFacts {
+  readonly touching: ReadonlySet<Slot>
+  readonly units: ReadonlyMap<Slot, object>
+}
+
+/**
+ * Neighbouring sentences: one changed here and one there is clean, but worth a look (touching); a sentence that theirs reworded and one that they put
+ * beside it or took away there are one change.
+ */
+function sentenceFacts(slots: readonly Slot[], pieces: Three<readonly Piece[]>, unit: object | null): SentenceFacts {
   const touching = new Set<Slot>()
-  let before: { readonly slot: Slot; readonly side: 'ours' | 'theirs' | null } | null = null
+  const units = new Map<Slot, object>()
+  let before: SentenceFact | null = null
   for (const slot of slots) {
-    const here = { slot, side: sideOf(slot) }
-    if (before?.side && here.side && before.side !== here.side) {
+    const here = factOf(slot, pieces)
+    if (here.isSpace && !here.ours && !here.theirs) {
+      if (before) before.isApart = true
+      continue
+    }
+    if (before && before.ours !== here.ours && before.theirs !== here.theirs && before.ours !== before.theirs) {
       touching.add(before.slot)
       touching.add(slot)
     }
+    if (before?.theirs && here.theirs && !before.isApart && (before.isOneSided || here.isOneSided)) {
+      const shared = unit ?? units.get(before.slot) ?? {}
+      units.set(before.slot, shared)
+      units.set(slot, shared)
+    }
     before = here
   }
-  return touching
+  return { touching, units }
+}
+
+interface SentenceFact {
+  readonly slot: Slot
+  /** Who changed it. */
+  readonly ours: boolean
+  readonly theirs: boolean
+  readonly isSpace: boolean
+  /** Only come, or only gone. */
+  readonly isOneSided: boolean
+  /** White space that nobody changed stands behind it. */
+  isApart: boolean
+}
+
+function factOf(slot: Slot, pieces: Three<readonly Piece[]>): SentenceFact {
+  const ranges = rangesOf(slot)
+  const base = nodesIn(pieces.base, ranges.base)
+  const theirs = nodesIn(pieces.theirs, ranges.theirs)
+  const key = keyOf(base)
+  return {
+    slot,
+    ours: keyOf(nodesIn(pieces.ours, ranges.ours)) !== key,
+    theirs: keyOf(theirs) !== key,
+    isSpace: pieces.base.slice(...ranges.base).every(isSpacePiece) && base.length > 0,
+    isOneSided: base.length === 0 || theirs.length === 0,
+    isApart: false,
+  }
 }
 
 export function buildTree(base: Node, ours: Node, theirs: Node, grain: Grain = 'unit'): MergeTree {

@@ -105,7 +105,7 @@ export function titleOf(group: readonly Region[], sections: { readonly base: Sec
     return { kind: ranges.length > 1 ? kindOfMany(ranges) : kindOfOne(region), ...unitOf(region.base), section, excerpt: excerptOf(firstText(region.base)) }
   }
   const kind = ranges.length > 1 ? kindOfMany(ranges) : kindOfOne(main)
-  const nodes = main.theirs
+  const nodes = main.theirs.length > 0 ? main.theirs : main.base
   const { deleted, inserted } = wordChanges(main.base, main.theirs)
   const words = kind === 'added' || kind === 'moved' || sameNodes(main.base, []) ? firstText(nodes) : (inserted[0] ?? deleted[0] ?? tidyText(nodes))
   return { kind, ...unitOf(nodes), section, excerpt: excerptOf(words) }

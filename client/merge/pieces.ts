@@ -1,6 +1,6 @@
 /** What one level of a text's tree is made of: blocks, the sentences of a paragraph, or its words; each compared without its comments. */
 import type { Fragment, Mark, Node } from '@tiptap/pm/model'
-import { ATOM, LINE_END, sentenceStarts, wordsIn } from './words'
+import { ATOM, isSpace, LINE_END, sentenceCuts, wordsIn } from './words'
 
 /** A run of siblings that is compared as one. */
 export interface Piece {
@@ -84,7 +84,8 @@ function cutAt(content: Fragment, starts: readonly number[]): Piece[] {
   })
 }
 
-export const sentencesOf = (content: Fragment): Piece[] => cutAt(content, sentenceStarts(inlineText(content)))
+/** Sentences, and the white space between them as pieces of its own. */
+export const sentencesOf = (content: Fragment): Piece[] => cutAt(content, sentenceCuts(inlineText(content)))
 
 export function wordPieces(content: Fragment): Piece[] {
   const starts: number[] = []
@@ -95,6 +96,8 @@ export function wordPieces(content: Fragment): Piece[] {
   }
   return cutAt(content, starts)
 }
+
+export const isSpacePiece = ({ nodes }: Piece): boolean => nodes.every((node) => node.isText && isSpace(node.text ?? ''))
 
 /** What somebody reads of these nodes, blocks apart by a space. */
 export function plainText(nodes: readonly Node[]): string {

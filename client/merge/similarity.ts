@@ -3,6 +3,7 @@ import type { Node } from '@tiptap/pm/model'
 import { type Piece, plainText } from './pieces'
 import { isSpace, wordsIn } from './words'
 
+/** Words with their weights. */
 interface Bag {
   readonly counts: ReadonlyMap<string, number>
   readonly total: number
@@ -17,14 +18,19 @@ function bagOf(piece: Piece): Bag {
     let total = 0
     for (const word of wordsIn(plainText(piece.nodes))) {
       if (isSpace(word)) continue
-      counts.set(word, (counts.get(word) ?? 0) + 1)
-      total++
+      const weight = weightOf(word)
+      counts.set(word, (counts.get(word) ?? 0) + weight)
+      total += weight
     }
     bag = { counts, total }
     bags.set(holder, bag)
   }
   return bag
 }
+
+/** Short words are in every text, and signs say little. */
+const weightOf = (word: string): number => (SIGN.test(word) ? 0.25 : Math.max(1, Math.min(word.length - 2, 8)))
+const SIGN = /^[^\p{L}\p{N}\p{Extended_Pictographic}]/u
 
 /** Below this, two pieces are two pieces. */
 export const ALIKE = 0.3
@@ -45,7 +51,7 @@ function byWords(a: Piece, b: Piece, roleFloor: number): number {
   const dice = (2 * both) / (A.total + B.total)
   // A piece that was split, joined or much added to holds the other.
   const least = Math.min(A.total, B.total)
-  const contained = least >= 4 ? (0.7 * both) / least : 0
+  const contained = least >= 8 ? (0.7 * both) / least : 0
   return Math.max(dice, contained, roleFloor)
 }
 

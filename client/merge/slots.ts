@@ -13,7 +13,29 @@ interface Edit {
   readonly side: Range
 }
 
-function editsOf(to: Alignment, length: number): Edit[] {
+/** What leaves for another place, or comes from one, is no part of what else happened there. */
+function withoutMoves(edit: Edit, { base: isBaseMoved, side: isSideMoved }: Moves): Edit[] {
+  const [from, end] = edit.base
+  const [sideFrom, sideEnd] = edit.side
+  if (from === end || sideFrom === sideEnd) return [edit]
+  if (!isAll(edit.base, isBaseMoved) && !isAll(edit.side, isSideMoved)) return [edit]
+  return [
+    { base: edit.base, side: [sideFrom, sideFrom] },
+    { base: [end, end], side: edit.side },
+  ]
+}
+function isAll([from, end]: Range, holds: (index: number) => boolean): boolean {
+  for (let index = from; index < end; index++) if (!holds(index)) return false
+  return true
+}
+
+/** Which pieces of the base and of a side stand unchanged in another place. */
+export interface Moves {
+  readonly base: (index: number) => boolean
+  readonly side: (index: number) => boolean
+}
+
+function editsOf({ to, length, moves }: Side): Edit[] {
   const edits: Edit[] = []
   let from = 0
   let sideFrom = 0
@@ -24,7 +46,7 @@ function editsOf(to: Alignment, length: number): Edit[] {
     from = i + 1
     sideFrom = matched + 1
   }
-  return edits
+  return edits.flatMap((edit) => withoutMoves(edit, moves))
 }
 
 function overlap([a0, a1]: Range, [b0, b1]: Range): boolean {
@@ -50,9 +72,17 @@ function onSide(range: Range, to: Alignment, edits: readonly Edit[]): Range {
   return [Math.min(...starts), Math.max(...ends)]
 }
 
-export function slotsOf(toOurs: Alignment, oursLength: number, toTheirs: Alignment, theirsLength: number): Slot[] {
-  const ours = editsOf(toOurs, oursLength)
-  const theirs = editsOf(toTheirs, theirsLength)
+export interface Side {
+  readonly to: Alignment
+  readonly length: number
+  readonly moves: Moves
+}
+
+export function slotsOf(oursSide: Side, theirsSide: Side): Slot[] {
+  const ours = editsOf(oursSide)
+  const theirs = editsOf(theirsSide)
+  const toOurs = oursSide.to
+  const toTheirs = theirsSide.to
   const ranges: Range[] = []
   const all = [...ours, ...theirs].map(({ base }) => base).sort((a, b) => a[0] - b[0] || a[1] - b[1])
   for (const range of all) {

@@ -44,14 +44,16 @@ function isEnd(text: string, stop: string, at: number, next: number): boolean {
   return !ABBREVIATIONS.has(before.toLowerCase())
 }
 
-/** Offsets at which a sentence begins, without 0. */
-export function sentenceStarts(text: string): number[] {
-  const starts: number[] = []
+/** Where to cut a text into sentences and the white space between them: offsets, without 0 and the end. */
+export function sentenceCuts(text: string): number[] {
+  const cuts: number[] = []
   for (const match of text.matchAll(END)) {
     const [whole, stop] = match
     const next = match.index + whole.length
-    const ends = stop === undefined ? next < text.length : isEnd(text, stop, match.index, next)
-    if (ends) starts.push(next)
+    if (stop === undefined ? next >= text.length : !isEnd(text, stop, match.index, next)) continue
+    const end = match.index + whole.trimEnd().length
+    if (whole !== LINE_END && end < next) cuts.push(end)
+    cuts.push(next)
   }
-  return starts
+  return cuts
 }
