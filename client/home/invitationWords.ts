@@ -15,5 +15,8 @@ const WORDS: Record<InvitationRefusal, () => string> = {
 
 export function openInvitation(fragment: string): OpenedInvitation {
   const decoded = decodeInvitation(fragment)
-  return decoded.ok ? { ok: true, invitation: decoded.value } : { ok: false, words: WORDS[decoded.reason]() }
+  if (!decoded.ok) return { ok: false, words: WORDS[decoded.reason]() }
+  // To one document alone: this version makes none and would take it for a workspace.
+  if (decoded.value.type === 'document') return { ok: false, words: t('workspace.invitation.newer') }
+  return { ok: true, invitation: decoded.value }
 }

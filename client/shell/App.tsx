@@ -10,7 +10,7 @@ import { bestLocale, direction, setLocale, t } from '../words/words'
 import type { Session } from '../workspace/session'
 import { FIRST_SETTINGS } from '../workspace/settings'
 import { useStore } from '../workspace/useStore'
-import { type Booted, bootOnce, hasBeenHere, openSessionOnce, rememberBeingHere, warm } from './boot'
+import { type Booted, bootOnce, hasBeenHere, openSessionOnce, rememberBeingHere, warm, whenIdle } from './boot'
 import { markFresh } from './freshDocuments'
 import { routeOf, toDocument } from './routes'
 import { invitationIn, takeInvitation } from './takeInvitation'
@@ -22,11 +22,6 @@ const JoinFlow = lazy(() => import('./JoinFlow').then(({ JoinFlow }) => ({ defau
 /** Before the device has been asked: nobody has set anything, and nothing is here. */
 const NO_SETTINGS = writable(FIRST_SETTINGS)
 const NOWHERE = writable<string | null>(null)
-
-const whenIdle = (act: () => void): void => {
-  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 1500 })
-  else setTimeout(act, 300)
-}
 
 /** One of: the welcome, an invitation, the inside of a workspace. */
 export function App({ invitation: first }: { invitation: string | null }) {

