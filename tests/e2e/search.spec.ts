@@ -114,7 +114,7 @@ test('on a phone Find is a place of the bar', async ({ person, relay }) => {
   await page.goto(`${relay.url}/#/`)
   await page.getByRole('button', { name: 'Find', exact: true }).tap()
   await field(page).fill('childcare')
-  await expect(page.getByRole('button', { name: 'Find', exact: true })).toHaveAttribute('aria-current', 'page')
+  await expect(page.getByRole('dialog', { name: 'Find' }).getByRole('button', { name: 'Find', exact: true })).toHaveAttribute('aria-current', 'page')
   await page.getByRole('button', { name: 'Empty the field' }).tap()
   await expect(field(page)).toHaveValue('')
   await field(page).fill('childcare')

@@ -80,7 +80,8 @@ export function useFinding({ onGo, onDone, sayChanges }: { onGo: (route: string)
   const byGroup = {
     goTo: [...documents, ...(typed === '' ? [] : matching(placesOf({ shell, go })))],
     texts: passages,
-    do: [...begin, ...acts],
+    // What goes by that name first: Enter begins nothing new by mistake.
+    do: [...acts, ...begin],
     people: people.map((member) => personAct(member, go)),
   }
   const all = Object.values(byGroup).flat()
