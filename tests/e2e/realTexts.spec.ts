@@ -11,7 +11,7 @@ async function bringIn(page: Page, address: string, name: string, markdown: stri
   const chooser = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Bring it in' }).click()
   await (await chooser).setFiles({ name, mimeType: 'text/markdown', buffer: Buffer.from(markdown) })
-  await expect(textOf(page)).toBeVisible()
+  await expect(textOf(page)).toBeVisible({ timeout: 60_000 })
 }
 async function takeOut(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'More' }).click()
