@@ -43,7 +43,7 @@ export function strandedBy(characters: readonly Character[], copies: Copies, cut
   const copyOf = (character: Character | undefined) => (character ? copies.get(keyOf(character.id)) : undefined)
   const known = characters.reduce((most, character) => (character.own && copyOf(character) ? Math.max(most, character.id.clock) : most), recentFrom - 1)
   const isLeft = (character: Character | undefined): character is Character =>
-    character !== undefined && character.own && character.id.clock > seen && (!character.gone || character.id.clock >= cut) && !copyOf(character)
+    character?.own === true && character.id.clock > seen && (!character.gone || character.id.clock >= cut) && !copyOf(character)
   /** The nearest copy on one side, past what the other deleted; none where something stayed. */
   const nearest = (from: number, step: 1 | -1): Copy | undefined => {
     for (let i = from; ; i += step) {

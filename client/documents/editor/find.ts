@@ -37,7 +37,7 @@ export function findMatches(doc: Node, query: string, { matchCase = false }: Fin
 export function nextMatch(matches: readonly Match[], from: number): number {
   if (matches.length === 0) return -1
   const index = matches.findIndex((match) => match.from >= from)
-  return index < 0 ? 0 : index
+  return Math.max(index, 0)
 }
 
 export function goToMatch(editor: Editor, match: Match): void {
