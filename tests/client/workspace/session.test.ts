@@ -179,6 +179,7 @@ describe('people', () => {
     await eventually(() => names(a).join() === 'Alice,Bob' && names(b).join() === 'Alice,Bob')
     const [alice, bob] = b.people.get().members
     expect(bob).toMatchObject({ colour: 1, cameBy: 'invitation', invitedBy: alice?.id })
+    expect(a.people.get().asking).toEqual([])
     const carol = await newcomer('Carol', relay)
     const c = await carol.session.join(invitationOf((await makeInvitation(b, 'voice')).link), 'Carol')
     await eventually(() => names(c).length === 3)
