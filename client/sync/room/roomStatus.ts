@@ -20,9 +20,11 @@ export function roomStatus(state: RoomState, phase: RoomPhase, { isSending, fetc
   const stray = (state.mayEdit ? 0 : state.unsent.size) + (state.maySpeak ? 0 : state.unsentRecords.size)
   const toOffer = state.mayEdit && (!state.exists || state.missing !== null || (state.isNew && state.hasBase)) ? 1 : 0
   const unsent = state.unsent.size + state.unsentRecords.size + toOffer
+  // Whether the relay has everything is known only once it has been compared.
+  const isUnknown = phase === 'asking' && state.maySpeak && state.cursor.reoffer
   const refusal = state.refusal ?? (stray > 0 ? 'not allowed' : null)
   return {
-    relay: refusal ? 'refused' : !isUp ? 'offline' : unsent > 0 || isSending ? 'sending' : 'sent',
+    relay: refusal ? 'refused' : !isUp ? 'offline' : unsent > 0 || isSending || isUnknown ? 'sending' : 'sent',
     unsent,
     refusal,
     retryAt: retryAt ?? (state.notBefore > state.around.clock.now() ? state.notBefore : null),
