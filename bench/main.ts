@@ -4,6 +4,7 @@ import path from 'node:path'
 import { bytes } from './app/bytes'
 import { catchingUp } from './app/catchingUp'
 import { storage } from './device/storage'
+import { merging } from './merge'
 import { acknowledgement, killed } from './relay/acknowledging'
 import { fanOut, manyReaders } from './relay/fanOut'
 import { idleRooms } from './relay/idleRooms'
@@ -38,7 +39,12 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   catchingUp: () => catchingUp(relayProcess, app),
   storage: () => storage(path.join(root, 'dist/bench-page')),
   search: searching,
+  merge: merging,
 }
+
+// What was started ends with the bench.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1))
+process.setMaxListeners(100)
 
 const chosen = process.argv.slice(2)
 const unknown = chosen.filter((name) => !(name in PARTS))

@@ -120,8 +120,22 @@ function copyWord(spans: readonly Span[], source: Word, target: Word, into: Span
   }
 }
 
-function markedLine(nodes: readonly Node[], spans: readonly Span[]): readonly Node[] {
-  if (spans.length === 0) return nodes
+/** What came between two words of a comment is commented too. */
+function stretched(spans: readonly Span[]): Span[] {
+  const found: Span[] = []
+  for (const { from, to, marks } of spans)
+    for (const mark of marks) {
+      const index = found.findIndex((span) => span.marks.some((other) => other.eq(mark)))
+      const known = found[index]
+      if (known) found[index] = { from: Math.min(known.from, from), to: Math.max(known.to, to), marks: known.marks }
+      else found.push({ from, to, marks: [mark] })
+    }
+  return found
+}
+
+function markedLine(nodes: readonly Node[], given: readonly Span[]): readonly Node[] {
+  if (given.length === 0) return nodes
+  const spans = stretched(given)
   const result: Node[] = []
   let at = 0
   for (const node of nodes) {

@@ -67,13 +67,13 @@ const isRange = (region: Region): region is RangeRegion => region.kind === 'rang
 function kindOfMany(changes: readonly RangeRegion[]): ChangeKind {
   const gone = changes.filter(({ theirs, base }) => theirs.length === 0 && base.length > 0)
   const come = changes.filter(({ theirs, base }) => base.length === 0 && theirs.length > 0)
-  if (gone.some(({ base }) => come.some(({ theirs }) => keyOf(base) === keyOf(theirs) || tidyText(base) === tidyText(theirs)))) return 'moved'
   const within = changes.filter(({ inline }) => inline)
   if (changes.length === 2 && within.length === 1) {
     const [other] = changes.filter(({ inline }) => !inline)
     if (other?.base.length === 0 && other.theirs.every(({ isTextblock }) => isTextblock)) return 'split'
     if (other?.theirs.length === 0 && other.base.every(({ isTextblock }) => isTextblock)) return 'joined'
   }
+  if (gone.some(({ base }) => come.some(({ theirs }) => keyOf(base) === keyOf(theirs) || tidyText(base) === tidyText(theirs)))) return 'moved'
   return changes.every(({ inline }) => inline) ? 'reworded' : 'restructured'
 }
 

@@ -129,7 +129,7 @@ export class RecordMerge implements Merge<FlatRecords, RecordHunk, MixedRecord> 
   private isFitting(id: string, chosen: ReadonlyMap<string, unknown>, above: ReadonlySet<string>): boolean {
     if (above.has(id)) return true
     const hunk = this.hunks.find((other) => other.id === id)
-    return hunk !== undefined && hunk.needs.every((need) => chosen.has(need) && this.isFitting(need, chosen, new Set([...above, id])))
+    return hunk?.needs.every((need) => chosen.has(need) && this.isFitting(need, chosen, new Set([...above, id]))) ?? false
   }
 }
 

@@ -13,12 +13,9 @@ const LETTER_WITH_MARKS = /[\p{L}\p{N}_]\p{M}*|\p{M}+/gu
 
 /** Words, runs of white space and single signs; joined they are the text. */
 export function wordsIn(text: string): string[] {
-  const words: string[] = []
-  for (const [word] of text.matchAll(WORD)) {
-    if (UNSPACED.test(word)) words.push(...(word.match(LETTER_WITH_MARKS) ?? [word]))
-    else words.push(word)
-  }
-  return words
+  const words: readonly string[] = text.match(WORD) ?? []
+  if (!UNSPACED.test(text)) return [...words]
+  return words.flatMap((word) => (UNSPACED.test(word) ? (word.match(LETTER_WITH_MARKS) ?? [word]) : [word]))
 }
 
 export const isSpace = (text: string): boolean => text.trim() === ''

@@ -1,14 +1,18 @@
 /** Random texts and random edits of them, as people make them. */
 import { Node } from '@tiptap/pm/model'
 import fc from 'fast-check'
+import { vi } from 'vitest'
 import type { ProseMirrorJson } from '../../../client/crypto/canonicalText'
 import type { DocumentNode } from '../../../client/documents/documentJson'
 import { documentSchema } from '../../../client/documents/schema/schema'
 import { withoutComments } from '../../../client/merge/comments'
+import { sentenceCuts } from '../../../client/merge/words'
 import { randomDocument } from '../documents/markdown/randomDocuments'
 
 /** Cases per property: CASES=10000 for a long night. */
 export const CASES = { numRuns: Number(process.env.CASES ?? 300) }
+
+vi.setConfig({ testTimeout: 600_000 })
 
 export interface Json {
   type: string
@@ -298,9 +302,38 @@ export function commented(doc: Node, seedOfComments: number, count: number): Nod
   return nodeOf(json)
 }
 
-/** How often each word stands in a text. */
-export function wordCounts(node: Node): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const word of node.textBetween(0, node.content.size, ' ', ' ').split(/\s+/)) if (word) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return counts
+/** The text with words that stand nowhere else, `mark0x`, `mark1x` …, somewhere in its sentences. */
+export function withWords(doc: Node, seedOfWords: number, name: string, count: number): { readonly text: Node; readonly words: readonly string[] } {
+  const dice = new Dice(seedOfWords)
+  const json = doc.toJSON() as Json
+  const words: string[] = []
+  for (let index = 0; index < count; index++) {
+    const spot = pick(json, dice, named('text'))
+    if (!spot) break
+    const letters = [...(spot.node.text ?? '')]
+    const at = dice.next(letters.length + 1)
+    const word = `${name}${index}x`
+    spot.node.text = `${letters.slice(0, at).join('')} ${word} ${letters.slice(at).join('')}`
+    words.push(word)
+  }
+  return { text: nodeOf(json), words }
+}
+
+export const timesIn = (text: string, word: string): number => text.split(word).length - 1
+
+/** Whatever somebody reads as one: sentences of paragraphs, whole headings and table rows. */
+export function unitsOf(doc: Node): Set<string> {
+  const found = new Set<string>()
+  doc.descendants((node) => {
+    if (node.type.name === 'tableRow') {
+      found.add(node.textBetween(0, node.content.size, ' | '))
+      return false
+    }
+    if (!node.isTextblock) return true
+    const text = node.textContent
+    const cuts = [0, ...(node.type.name === 'paragraph' ? sentenceCuts(text) : []), text.length]
+    for (const [index, from] of cuts.entries()) found.add(text.slice(from, cuts[index + 1]).trim())
+    return false
+  })
+  return found
 }

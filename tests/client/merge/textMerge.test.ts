@@ -4,7 +4,7 @@ import { withoutComments } from '../../../client/merge/comments'
 import { carryOver, decide, takeAll } from '../../../client/merge/hunk'
 import type { Grain } from '../../../client/merge/mergeTree'
 import { type MixedText, type TextDecision, TextMerge } from '../../../client/merge/textMerge'
-import { CASES, commented, Dice, edited, jsonOf, randomText, seed } from './support'
+import { CASES, commented, Dice, edited, jsonOf, randomText, seed, timesIn, unitsOf, withWords } from './support'
 
 const review = new Uint8Array(32).fill(7)
 const grain = fc.constantFrom<Grain>('unit', 'word')
@@ -64,7 +64,7 @@ describe('a copy comes back', () => {
     )
   })
 
-  it('[F4] whatever is answered, the text is valid; and the word that nobody took out stays', () => {
+  it('[F4] whatever is answered, in whatever order, the text is valid', () => {
     fc.assert(
       fc.property(randomText, seed, seed, seed, edits, grain, (base, s1, s2, s3, n, grain) => {
         const ours = commented(edited(base, s1, n), s1, 3)
@@ -75,6 +75,37 @@ describe('a copy comes back', () => {
         content.check()
         expect(unplaced).toEqual([])
         merge.apply(decisions).content.check()
+      }),
+      CASES,
+    )
+  })
+
+  it('[F4] no word that somebody put in is lost, and none is doubled: theirs where they are taken, ours where nobody takes theirs in their place', () => {
+    fc.assert(
+      fc.property(randomText, seed, seed, edits, (base, s1, s2, n) => {
+        const ours = withWords(edited(base, s1, n), s1, 'ours', 4)
+        const theirs = withWords(edited(base, s2, n), s2, 'theirs', 4)
+        const merge = new TextMerge(base, ours.text, theirs.text, { review })
+        const taken = JSON.stringify(merge.apply(takeAll<MixedText>(merge.hunks)).content.toJSON())
+        for (const word of theirs.words) expect([word, timesIn(taken, word)]).toEqual([word, 1])
+        const replaced = JSON.stringify(merge.hunks.filter(({ status }) => status === 'conflict').flatMap(({ parts }) => parts.map((part) => part.ours)))
+        for (const word of ours.words) expect([word, timesIn(taken, word)]).toEqual([word, timesIn(replaced, word) > 0 ? timesIn(taken, word) : 1])
+        const clean = JSON.stringify(merge.apply(takeAll<MixedText>(merge.hunks, 'clean')).content.toJSON())
+        for (const word of ours.words) expect([word, timesIn(clean, word)]).toEqual([word, 1])
+      }),
+      CASES,
+    )
+  })
+
+  it('[F9] a sentence, heading or row of what comes out stands so in one of the three texts, whatever is answered', () => {
+    fc.assert(
+      fc.property(randomText, seed, seed, seed, edits, (base, s1, s2, s3, n) => {
+        const [ours, theirs] = [edited(base, s1, n), edited(base, s2, n)]
+        const merge = new TextMerge(base, ours, theirs, { review })
+        const dice = new Dice(s3)
+        const { content } = merge.apply(merge.hunks.map((hunk): TextDecision => decide<MixedText>(hunk, dice.of(hunk.answers))))
+        const written = new Set([...unitsOf(base), ...unitsOf(ours), ...unitsOf(theirs)])
+        expect([...unitsOf(content)].filter((unit) => !written.has(unit))).toEqual([])
       }),
       CASES,
     )
