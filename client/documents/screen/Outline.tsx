@@ -43,7 +43,8 @@ export function Outline({ editor, entries, words, scroller, onJump, children }: 
       )}
       <div className={styles.foot}>
         {children}
-        <output>{t('documents.words', { count: words })}</output>
+        {/* No live region: others' typing is not announced. */}
+        <span>{t('documents.words', { count: words })}</span>
       </div>
     </nav>
   )

@@ -50,7 +50,7 @@ export function KeysDialog() {
 function Part({ title, lines, children }: { title: string; lines: readonly Line[]; children?: ReactNode }) {
   return (
     <section className={styles.part}>
-      <h3 className={styles.title}>{title}</h3>
+      <h2 className={styles.title}>{title}</h2>
       {lines.length > 0 && (
         <dl>
           {lines.map(({ keys, words }) => (
