@@ -45,12 +45,15 @@ export interface Killings {
   readonly failures: readonly string[]
 }
 
-/** The same session again and again: the tab dies before its n-th transaction, and just after it, for every n. */
-export async function killAtEachTransaction(): Promise<Killings> {
+/**
+ * The same session again and again: the tab dies before its n-th transaction, and just after it, for every n; until so
+ * many have failed.
+ */
+export async function killAtEachTransaction(mostFailures = Number.POSITIVE_INFINITY): Promise<Killings> {
   const failures: string[] = []
   let transactions = 0
   for (const afterCommit of [false, true])
-    for (let n = 0, died = true; died; n++) {
+    for (let n = 0, died = true; died && failures.length < mostFailures; n++) {
       const session = new Session(n, afterCommit)
       const wrong = await inWorld(1, OPTIONS, (world) => session.in(world))
       if (wrong) failures.push(`killed ${afterCommit ? 'after' : 'before'} transaction ${n}: ${wrong}`)

@@ -5,11 +5,16 @@ export interface Mutant {
   readonly words: string
   /** `find` stands exactly once in `file` (from the root of the repository). */
   readonly edits: readonly { readonly file: string; readonly find: string; readonly replace: string }[]
-  /** Why no run can notice; null: kept runs do. */
+  /** Noticed by the tab that dies at each transaction, and not by a kept run. */
+  readonly byKilling?: boolean
+  /** Why no run can notice. */
   readonly equivalent?: string
 }
 
 const one = (rule: string, words: string, file: string, find: string, replace: string): Mutant => ({ rule, words, edits: [{ file, find, replace }] })
+
+/** Noticed by the tab that dies at each transaction. */
+const byKilling = (...args: Parameters<typeof one>): Mutant => ({ ...one(...args), byKilling: true })
 
 const ROOM = 'sync-server/room.ts'
 const LOG = 'client/device/rowLog.ts'
@@ -75,7 +80,7 @@ export const MUTANTS: readonly Mutant[] = [
     'return { reset: cursor.seq > 0, snapshot, from: snapshot?.to ?? 0 }',
     'return { reset: cursor.seq > 0 && !isMatched, snapshot, from: snapshot?.to ?? 0 }',
   ),
-  one(
+  byKilling(
     'S3-row',
     'the cursor is written before the row',
     LOG,
@@ -92,7 +97,7 @@ export const MUTANTS: readonly Mutant[] = [
     'const waiting = new Set(readOuts(found, doc).flatMap((row) => (isAcknowledged(row, relays) ? [] : [placeText(row.session, row.n)])))',
     'const waiting = new Set<string>()',
   ),
-  one(
+  byKilling(
     'S3-fold',
     'compaction deletes and writes in two transactions',
     LOG,
@@ -157,13 +162,6 @@ export const MUTANTS: readonly Mutant[] = [
     ROOM,
     'const isOver = cover.since + this.rules.graceMs <= now',
     'const isOver = true',
-  ),
-  one(
-    'S7-stand',
-    'a snapshot replaces another at once',
-    ROOM,
-    'return cover.noGrace || cover.to === this.erasedTo || cover.since + this.rules.standMs <= now',
-    'return true',
   ),
   {
     rule: 'S7-again',

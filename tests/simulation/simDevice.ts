@@ -27,7 +27,8 @@ export interface Around {
   readonly lifetime: () => number
   /** [S1] An update is durable on a device. */
   readonly stored: (update: Uint8Array) => void
-  readonly recorded: (id: string) => void
+  /** A record was made, and is durable; `names`: those whose bodies it lets go. */
+  readonly recorded: (id: string, bytes: Uint8Array, names: readonly string[]) => void
 }
 
 /** A window: its own Y.Doc, its own way to the disk, and the link if it has it. What it remembers dies with it. */
@@ -207,7 +208,7 @@ export class SimDevice {
     if (!verified.ok) throw new Error(`a record of ours is refused: ${verified.reason}`)
     const forget = linkCrypto.forgottenIds([...known, verified.value])
     await tab.log.appendRecord(DOC, { id: made.id as never, bytes: made.bytes }, forget as never)
-    this.around.recorded(made.id)
+    this.around.recorded(made.id, made.bytes, names)
   }
   async forgetOne(tab: SimTab, random: Random): Promise<void> {
     const own = (await this.verified(tab.log)).filter(({ type, device }) => type === 'fact' && device !== null && toHex(device) === toHex(this.key.public))

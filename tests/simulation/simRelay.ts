@@ -4,7 +4,7 @@ import { decodeDown } from '../../shared/message'
 import { MemoryLog, type MemoryLogOptions } from '../../sync-server/logs/memory'
 import { Relay } from '../../sync-server/relay'
 import type { RelayLimits } from '../../sync-server/settings'
-import type { RoomMeta } from '../../sync-server/updateLog'
+import type { RoomMeta, Row } from '../../sync-server/updateLog'
 import { Unsound } from './unsound'
 import type { VirtualTime } from './virtualTime'
 import { Wire } from './wire'
@@ -114,6 +114,15 @@ export class SimRelay {
     const cover = erasedTo > 0 ? covers.find(({ to }) => to === erasedTo) : null
     if (!cover || cover.noGrace) return
     if (cover.since + (SIM_LIMITS.graceMs ?? 0) > this.time.now()) this.fault ??= '[S7] erased before its grace was over'
+  }
+
+  /** Something has been written and is not durable yet. */
+  get isWriting(): boolean {
+    return this.#fsyncs.length > 0
+  }
+  /** What is durable now, in its order. */
+  get rows(): readonly Row[] {
+    return [...this.#log.backup().values()].flatMap(({ rows }) => [...rows.values()])
   }
 
   /** What has been written becomes durable. */

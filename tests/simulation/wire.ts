@@ -53,6 +53,10 @@ export class Wire {
   accept(incoming: Incoming): void {
     this.#incoming = incoming
   }
+  /** The socket has said that it is open. */
+  get isGreeted(): boolean {
+    return this.#isGreeted
+  }
   get isIdle(): boolean {
     return this.#isGreeted && this.up.length === 0 && this.down.length === 0
   }

@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import { generateSigningKey } from '../../client/crypto/ed25519'
-import { readForgetBody } from '../../client/crypto/recordSet'
 import type { DocumentRows } from '../../client/device/deviceLog'
 import { linkCrypto } from '../../client/sync/room/linkCrypto'
 import type { RoomLink } from '../../client/sync/room/roomLink'
+import { equalBytes } from '../../shared/bytes'
 import { tamperer } from './hostileRelay'
 import { HostileWriter, type Malice } from './hostileWriter'
 import { Place } from './place'
@@ -58,6 +58,8 @@ const NAMES = Object.keys(WEIGHTS) as OperationName[]
 
 export interface RunOptions {
   readonly relays: number
+  /** Honest ones; three where nothing is said. */
+  readonly devices?: number
   readonly malice: Malice
   /** The relay tampers with what goes down. */
   readonly isTampering: boolean
@@ -110,7 +112,9 @@ export class World {
   readonly hostile: HostileWriter
   readonly #around: Around
   readonly #stored: Uint8Array[] = []
-  readonly #recorded = new Set<string>()
+  readonly #recorded = new Map<string, Uint8Array>()
+  /** Those that an honest device has let go of. */
+  readonly #letGo = new Set<string>()
   #isDraining = false
 
   constructor(
@@ -131,9 +135,12 @@ export class World {
         return (this.#isDraining ? 10 : 6) + below(random, 5)
       },
       stored: (update) => this.#stored.push(update),
-      recorded: (id) => this.#recorded.add(id),
+      recorded: (id, bytes, names) => {
+        this.#recorded.set(id, bytes)
+        for (const name of names) this.#letGo.add(name)
+      },
     }
-    this.devices = [0, 1, 2].map((number) => new SimDevice(number, this.#around, generateSigningKey()))
+    this.devices = Array.from({ length: options.devices ?? 3 }, (_, number) => new SimDevice(number, this.#around, generateSigningKey()))
     this.hostile = new HostileWriter(options.malice, this.place, this.time, generateSigningKey())
   }
   async begin(): Promise<void> {
@@ -291,11 +298,11 @@ export class World {
     const records = await Promise.all(this.devices.map((device) => this.#records(device)))
     for (const [i, those] of records.entries()) {
       if (those.living !== records[0]?.living) throw new Unsound(`device ${i} has other records: ${those.living} and not ${records[0]?.living}`)
-      for (const id of this.#recorded) if (!those.known.has(id) && !those.named.has(id)) throw new Unsound(`device ${i} lacks a record that was made`)
+      this.#checkRecords(`device ${i}`, those.known)
     }
     await this.#newcomer(honest, text)
   }
-  async #records(device: SimDevice): Promise<{ living: string; known: Set<string>; named: Set<string> }> {
+  async #records(device: SimDevice): Promise<{ living: string; known: ReadonlyMap<string, Uint8Array | null> }> {
     const tab = device.tabs[0]
     if (!tab) throw new Unsound('nobody is there')
     const rows: DocumentRows = await tab.log.rows(DOC)
@@ -308,8 +315,16 @@ export class World {
         .map(({ id }) => id.slice(0, 8))
         .sort()
         .join(),
-      known: new Set<string>(rows.records.map(({ id }) => id)),
-      named: new Set<string>(verified.flatMap(readForgetBody)),
+      known: new Map<string, Uint8Array | null>(rows.records.map(({ id, bytes }) => [id, bytes])),
+    }
+  }
+  /** Only who made a record lets it go; and no copy is another than the one that was signed. */
+  #checkRecords(whose: string, known: ReadonlyMap<string, Uint8Array | null>): void {
+    for (const [id, made] of this.#recorded) {
+      if (this.#letGo.has(id)) continue
+      const bytes = known.get(id)
+      if (!bytes) throw new Unsound(`${whose} lacks a record that was made`)
+      if (!equalBytes(bytes, made)) throw new Unsound(`${whose} holds a forged copy of a record`)
     }
   }
   /** Every grace is over: what does somebody get who comes now, at each relay? */
@@ -330,8 +345,7 @@ export class World {
       const has = tab ? textIds(Y.encodeStateAsUpdate(tab.doc)) : new Set<string>()
       for (const id of honest) if (!has.has(id)) throw new Unsound(`[S4] a newcomer at relay ${relay.index} lacks ${id}`)
       const theirs = await this.#records(dave)
-      for (const id of this.#recorded)
-        if (!theirs.known.has(id) && !theirs.named.has(id)) throw new Unsound(`a newcomer at relay ${relay.index} lacks a record`)
+      this.#checkRecords(`a newcomer at relay ${relay.index}`, theirs.known)
       // What somebody hostile put into one of several relays need not be in the others.
       if (this.relays.length > 1) continue
       if (tab?.doc.getText('text').toString() !== text) throw new Unsound(`[S10] a newcomer at relay ${relay.index} shows another text`)
