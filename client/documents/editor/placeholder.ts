@@ -14,6 +14,8 @@ export interface PlaceholderWords {
   readonly summary: string
 }
 
+const HEADINGS: ReadonlySet<string> = new Set(['title', 'heading'])
+
 export const Placeholder = Extension.create<{ words: () => PlaceholderWords }>({
   name: 'placeholder',
   addOptions: () => ({ words: () => ({ title: '', text: '', heading: '', assumption: '', horizon: '', summary: '' }) }),
@@ -26,7 +28,10 @@ export const Placeholder = Extension.create<{ words: () => PlaceholderWords }>({
           decorations({ doc, selection }) {
             const found: Decoration[] = []
             const add = (node: Node, position: number, text: string) => {
-              if (text !== '') found.push(Decoration.node(position, position + node.nodeSize, { 'data-placeholder': text }))
+              if (text === '') return
+              // An empty heading would be nameless to the ear.
+              const name = HEADINGS.has(node.type.name) ? { 'aria-label': text } : {}
+              found.push(Decoration.node(position, position + node.nodeSize, { 'data-placeholder': text, ...name }))
             }
             const first = doc.firstChild
             if (first?.type.name === 'title' && first.content.size === 0) add(first, 0, words().title)

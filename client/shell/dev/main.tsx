@@ -6,11 +6,11 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import { DocumentEditor } from '../../documents/DocumentEditor'
+import { fromMarkdown } from '../../documents/markdown'
+import { emptyDocument, seedDocument } from '../../documents/seedDocument'
 import arabic from '../../home/example/strategy.ar.md?raw'
 import strategy from '../../home/example/strategy.md?raw'
-import { DocumentEditor } from '../DocumentEditor'
-import { fromMarkdown } from '../markdown'
-import { emptyDocument, seedDocument } from '../seedDocument'
 
 const asked = new URLSearchParams(location.search)
 const pictured = `# Homes we keep
