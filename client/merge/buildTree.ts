@@ -1,9 +1,10 @@
 /** Builds the merge tree of three documents. */
-import type { Node } from '@tiptap/pm/model'
+import { Fragment, type Node } from '@tiptap/pm/model'
 import { type Alignment, align, alignSentences, exactAlignment, movedKeys, withoutLoneSpaces } from './align'
 import type { Grain, MergeTree, Nested, Part, RangeRegion, Region, ShellRegion } from './mergeTree'
-import { blocksOf, isSpacePiece, keyOf, nodeKey, type Piece, sentencesOf, wordPieces } from './pieces'
+import { blocksOf, inlineText, isSpacePiece, keyOf, nodeKey, type Piece, sentencesOf, wordPieces } from './pieces'
 import { type Range, type Side, type Slot, slotsOf } from './slots'
+import { sentencesIn } from './words'
 
 /** Asked about as a whole [F9]: a change anywhere in one of these is a change of all of it. */
 const WHOLE = new Set(['title', 'heading', 'detailsSummary', 'horizon', 'codeBlock', 'assumption', 'tableRow'])
@@ -54,6 +55,7 @@ export function canOpen({ base, ours, theirs }: Three<Node>, grain: Grain): bool
 
 class Builder {
   readonly regions: Region[] = []
+  readonly together: number[][] = []
 
   constructor(private readonly grain: Grain) {}
 
@@ -98,7 +100,7 @@ class Builder {
     }
     const slots = slotsOf(side(pieces.ours), side(pieces.theirs))
     const facts = isInline && this.grain === 'unit' ? sentenceFacts(slots, pieces, unit) : null
-    return slots.map((slot): Part => {
+    const parts = slots.map((slot): Part => {
       const [from, to] = slot.kind === 'kept' ? [slot.base, slot.base + 1] : slot.base
       const neighbours = [pieces.base[from - 1]?.nodes ?? [], pieces.base[to]?.nodes ?? []] as const
       if (slot.kind === 'kept' && !isInline) {
@@ -111,6 +113,31 @@ class Builder {
       const where = { base: spanOf(places.base, range.base), ours: spanOf(places.ours, range.ours), theirs: spanOf(places.theirs, range.theirs) }
       return this.region(nodes, ours, isInline, where, neighbours, facts?.units.get(slot) ?? (isInline ? unit : null), facts?.touching.has(slot))
     })
+    if (facts) this.joinRunningOn(parts, { base, ours, theirs })
+    return parts
+  }
+
+  /**
+   * Where changes of one text would make sentences run into each other (a stop went here, a small letter begins there), all of it is one change:
+   * no choice may give a sentence that nobody wrote [F9].
+   */
+  private joinRunningOn(parts: readonly Part[], three: Three<Node>): void {
+    const own = parts.flatMap((part) => (part.kind === 'region' ? [part.region] : []))
+    const asked = own.filter(({ theirsChanged, agreed }) => theirsChanged && !agreed)
+    if (asked.length === 0 || own.length < 2) return
+    const written = new Set([three.base, three.ours, three.theirs].flatMap(({ content }) => sentencesIn(inlineText(content))))
+    const isWritten = (taken: (region: RangeRegion) => boolean): boolean => {
+      const nodes = parts.flatMap((part) =>
+        part.kind === 'region' ? part.region[taken(part.region) ? 'theirs' : 'ours'] : part.kind === 'fixed' ? part.nodes : [],
+      )
+      return sentencesIn(inlineText(Fragment.fromArray(nodes))).every((sentence) => written.has(sentence))
+    }
+    const isAsked = new Set(asked)
+    const isClean =
+      isWritten((region) => isAsked.has(region)) &&
+      asked.every((one) => isWritten((region) => region === one) && isWritten((region) => isAsked.has(region) && region !== one))
+    if (isClean) return
+    this.together.push(own.map(({ index }) => index))
   }
 
   private region(
@@ -232,5 +259,5 @@ function factOf(slot: Slot, pieces: Three<readonly Piece[]>): SentenceFact {
 export function buildTree(base: Node, ours: Node, theirs: Node, grain: Grain = 'unit'): MergeTree {
   const builder = new Builder(grain)
   const root = builder.open({ base, ours, theirs }, { base: 0, ours: 0, theirs: 0 })
-  return { grain, base, ours, theirs, root, regions: builder.regions }
+  return { grain, base, ours, theirs, root, regions: builder.regions, together: builder.together }
 }

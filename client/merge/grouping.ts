@@ -2,7 +2,7 @@
  * Regions that belong together are one change: what is within one unit [F9], and words that went from one place and came back in another (a move, a split, a join,
  * a wrap): taking one without the other would lose or double them.
  */
-import type { Region } from './mergeTree'
+import type { MergeTree, Region } from './mergeTree'
 import { type WordChanges, wordChanges } from './wordChanges'
 import { isSpace, wordsIn } from './words'
 
@@ -82,7 +82,7 @@ function joinMoved(union: Union, changes: readonly (WordChanges | null)[]): void
 }
 
 /** Groups in document order; only those in which theirs changed something. */
-export function groupsOf(regions: readonly Region[]): Region[][] {
+export function groupsOf({ regions, together }: MergeTree): Region[][] {
   const union = new Union(regions.length)
   const units = new Map<object, number>()
   for (const { unit, index } of regions) {
@@ -91,6 +91,7 @@ export function groupsOf(regions: readonly Region[]): Region[][] {
     if (first === undefined) units.set(unit, index)
     else union.join(first, index)
   }
+  for (const [first, ...others] of together) for (const other of others) if (first !== undefined) union.join(first, other)
   const changesOf = (side: 'ours' | 'theirs') =>
     regions.map((region) => {
       const changed = side === 'ours' ? region.oursChanged : region.theirsChanged

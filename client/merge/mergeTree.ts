@@ -68,6 +68,8 @@ export interface MergeTree {
   readonly theirs: Node
   readonly root: Nested
   readonly regions: readonly Region[]
+  /** Indices of regions that are one change for another reason than their unit. */
+  readonly together: readonly (readonly number[])[]
 }
 
 /** Theirs over ours, attribute by attribute; where both changed one, theirs. */

@@ -34,7 +34,15 @@ interface Change {
 }
 
 const isThere = (value: unknown): boolean => value !== null && value !== undefined
-const bytesOf = (value: unknown): Uint8Array => canonicalRecordsC1({ value: { value } })
+const bytesOf = (value: unknown): Uint8Array => canonicalRecordsC1({ value: { value: unordered(value) } })
+/** Lists are sets: the order of their elements says nothing. */
+function unordered(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const elements = value.map((element: unknown) => ({ element: unordered(element), name: toHex(bytesOf(element)) }))
+    return elements.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)).map(({ element }) => element)
+  }
+  return isMap(value) ? Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, unordered(inner)])) : value
+}
 const same = (a: unknown, b: unknown): boolean => a === b || equalBytes(bytesOf(a), bytesOf(b))
 const isMap = (value: unknown): value is FlatRecord => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array)
 
@@ -53,11 +61,11 @@ function mergedSet(base: readonly unknown[], ours: readonly unknown[], theirs: r
 function fieldChange(record: string, field: string, part: RecordPart): Change {
   const title = { kind: 'changed', record, field } as const
   const { base, ours, theirs } = part
-  const sets = [base ?? [], ours ?? [], theirs ?? []]
-  const [b, o, t] = sets
+  const [b, o, t] = [base ?? [], ours ?? [], theirs ?? []]
   if (Array.isArray(b) && Array.isArray(o) && Array.isArray(t)) {
-    const taken = mergedSet(b, o, t)
-    return { title, part, status: same(taken, o) ? 'same' : 'clean', taken }
+    const merged = mergedSet(b, o, t)
+    const taken = merged.length === 0 && !isThere(theirs) ? null : merged
+    return { title, part, status: same(taken, ours) ? 'same' : 'clean', taken }
   }
   return { title, part, status: statusOf(part), taken: theirs }
 }

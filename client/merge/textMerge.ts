@@ -1,5 +1,5 @@
 /** Three-way merging of texts: a review of theirs against ours, from the base that both began with [F3]. */
-import { Node, type Schema } from '@tiptap/pm/model'
+import { Fragment, Node, type Schema } from '@tiptap/pm/model'
 import type { ProseMirrorJson } from '../crypto/canonicalText'
 import { buildTree } from './buildTree'
 import { withComments, withoutComments } from './comments'
@@ -9,9 +9,9 @@ import type { Applied, Decision, Hunk, HunkStatus, Merge, Mergeable } from './hu
 import { HunkNames, jsonOf, seenOf } from './hunkId'
 import { type HunkTitle, Sections, titleOf } from './hunkTitle'
 import { type Grain, type MergeTree, mergedShell, type RangeRegion, type Region, type Shell } from './mergeTree'
-import { plainText, tidyText } from './pieces'
+import { inlineText, plainText, tidyText } from './pieces'
 import type { Range } from './slots'
-import { isSpace } from './words'
+import { isSpace, sentencesIn } from './words'
 
 /** One place that a change concerns. */
 export interface TextPart {
@@ -61,7 +61,14 @@ function bothOf({ inline, ours, theirs, parent }: RangeRegion): readonly Node[] 
 const ONE_ONLY = new Set(['details', 'tableRow'])
 const canHaveBoth = (regions: readonly Region[]): boolean =>
   regions.every((region) => isRange(region) && !ONE_ONLY.has(region.parent.type.name)) &&
-  regions.filter(isRange).some((region) => region.ours.length > 0 && region.theirs.length > 0 && !region.agreed)
+  regions.filter(isRange).some((region) => region.ours.length > 0 && region.theirs.length > 0 && !region.agreed) &&
+  regions.filter(isRange).every((region) => !region.inline || isWrittenSo(region))
+/** Half a sentence and another do not make one that somebody wrote [F9]. */
+function isWrittenSo(region: RangeRegion): boolean {
+  const sentences = (nodes: readonly Node[]) => sentencesIn(inlineText(Fragment.fromArray([...nodes])))
+  const written = new Set([...sentences(region.ours), ...sentences(region.theirs)])
+  return sentences(bothOf(region)).every((sentence) => written.has(sentence))
+}
 
 export class TextMerge implements Merge<Node, TextHunk, MixedText> {
   readonly hunks: readonly TextHunk[]
@@ -81,7 +88,7 @@ export class TextMerge implements Merge<Node, TextHunk, MixedText> {
     this.folder = new Folder(this.tree)
     const names = new HunkNames(review)
     const sections = { base: new Sections(base), theirs: new Sections(theirs) }
-    this.groups = groupsOf(this.tree.regions).map((regions) => ({ regions, hunk: hunkOf(regions, names.idOf(regions), sections) }))
+    this.groups = groupsOf(this.tree).map((regions) => ({ regions, hunk: hunkOf(regions, names.idOf(regions), sections) }))
     this.hunks = this.groups.map(({ hunk }) => hunk)
     this.byId = new Map(this.groups.map((group) => [group.hunk.id, group]))
   }

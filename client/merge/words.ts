@@ -54,3 +54,9 @@ export function sentenceCuts(text: string): number[] {
   }
   return cuts
 }
+
+/** A text's sentences, without the white space between them. */
+export function sentencesIn(text: string): string[] {
+  const cuts = [0, ...sentenceCuts(text), text.length]
+  return cuts.flatMap((from, index) => text.slice(from, cuts[index + 1]).trim() || [])
+}

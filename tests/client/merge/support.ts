@@ -6,7 +6,8 @@ import type { ProseMirrorJson } from '../../../client/crypto/canonicalText'
 import type { DocumentNode } from '../../../client/documents/documentJson'
 import { documentSchema } from '../../../client/documents/schema/schema'
 import { withoutComments } from '../../../client/merge/comments'
-import { sentenceCuts } from '../../../client/merge/words'
+import { inlineText } from '../../../client/merge/pieces'
+import { sentencesIn } from '../../../client/merge/words'
 import { randomDocument } from '../documents/markdown/randomDocuments'
 
 /** Cases per property: CASES=10000 for a long night. */
@@ -310,10 +311,10 @@ export function withWords(doc: Node, seedOfWords: number, name: string, count: n
   for (let index = 0; index < count; index++) {
     const spot = pick(json, dice, named('text'))
     if (!spot) break
-    const letters = [...(spot.node.text ?? '')]
-    const at = dice.next(letters.length + 1)
+    const pieces = (spot.node.text ?? '').split(' ')
     const word = `${name}${index}x`
-    spot.node.text = `${letters.slice(0, at).join('')} ${word} ${letters.slice(at).join('')}`
+    pieces.splice(dice.next(pieces.length + 1), 0, word)
+    spot.node.text = pieces.join(' ')
     words.push(word)
   }
   return { text: nodeOf(json), words }
@@ -330,9 +331,8 @@ export function unitsOf(doc: Node): Set<string> {
       return false
     }
     if (!node.isTextblock) return true
-    const text = node.textContent
-    const cuts = [0, ...(node.type.name === 'paragraph' ? sentenceCuts(text) : []), text.length]
-    for (const [index, from] of cuts.entries()) found.add(text.slice(from, cuts[index + 1]).trim())
+    const text = inlineText(node.content)
+    for (const sentence of node.type.name === 'paragraph' ? sentencesIn(text) : [text.trim()]) found.add(sentence)
     return false
   })
   return found

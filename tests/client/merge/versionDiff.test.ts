@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { MarkedNode } from '../../../client/merge/markedText'
 import { versionDiff } from '../../../client/merge/versionDiff'
-import { sentenceCuts, wordsIn } from '../../../client/merge/words'
+import { sentencesIn, wordsIn } from '../../../client/merge/words'
 import { CASES, edited, jsonOf, nodeOf, randomText, schema, seed } from './support'
 
 /** The older or the newer text, out of the marked one. */
@@ -58,20 +58,15 @@ describe('two versions', () => {
 })
 
 describe('where sentences and words end', () => {
-  const sentences = (text: string) => {
-    const cuts = [0, ...sentenceCuts(text), text.length]
-    return cuts
-      .slice(1)
-      .map((to, index) => text.slice(cuts[index], to))
-      .filter((piece) => piece.trim() !== '')
-  }
-
   it('[F9] a sentence ends at its stop in every script, and not at an abbreviation, a number or an initial', () => {
-    expect(sentences('One. Two! Three? “Four.” Five… six.')).toEqual(['One.', 'Two!', 'Three?', '“Four.”', 'Five… six.'])
-    expect(sentences('See e.g. No. 5, by A. Smith and Dr. Who. It costs 3.50 now.')).toEqual(['See e.g. No. 5, by A. Smith and Dr. Who.', 'It costs 3.50 now.'])
-    expect(sentences('屋根は残る。家賃は四百八十。')).toEqual(['屋根は残る。', '家賃は四百八十。'])
-    expect(sentences('هل نلتقي؟ نعم. غدا')).toEqual(['هل نلتقي؟', 'نعم.', 'غدا'])
-    expect(sentences('छत रहेगी। किराया कम होगा।')).toEqual(['छत रहेगी।', 'किराया कम होगा।'])
+    expect(sentencesIn('One. Two! Three? “Four.” Five… six.')).toEqual(['One.', 'Two!', 'Three?', '“Four.”', 'Five… six.'])
+    expect(sentencesIn('See e.g. No. 5, by A. Smith and Dr. Who. It costs 3.50 now.')).toEqual([
+      'See e.g. No. 5, by A. Smith and Dr. Who.',
+      'It costs 3.50 now.',
+    ])
+    expect(sentencesIn('屋根は残る。家賃は四百八十。')).toEqual(['屋根は残る。', '家賃は四百八十。'])
+    expect(sentencesIn('هل نلتقي؟ نعم. غدا')).toEqual(['هل نلتقي؟', 'نعم.', 'غدا'])
+    expect(sentencesIn('छत रहेगी। किराया कम होगा।')).toEqual(['छत रहेगी।', 'किराया कम होगा।'])
   })
 
   it('[F3] words joined are the text, whatever it holds', () => {
