@@ -13,6 +13,7 @@ import { type DocumentActions, documentActions } from './documentActions'
 import { titleOf } from './documentJson'
 import type { ScreenKey } from './editor/keys'
 import type { SlashState } from './editor/slash'
+import { usePaper } from './paper/usePaper'
 import { pasteProps } from './paste/pasteProps'
 import { AssumptionDialog } from './screen/AssumptionDialog'
 import caretStyles from './screen/CaretLayer.module.css'
@@ -71,6 +72,11 @@ export function DocumentEditor(props: DocumentEditorProps) {
 }
 
 function NewerDocument({ ydoc, margin }: { ydoc: Y.Doc; margin: ReactNode }) {
+  const column = useRef<HTMLDivElement>(null)
+  usePaper(
+    () => column.current?.querySelector('article') ?? null,
+    () => titleOf(ydoc),
+  )
   return (
     <div className={styles.room}>
       <div className={styles.newer}>
@@ -78,10 +84,14 @@ function NewerDocument({ ydoc, margin }: { ydoc: Y.Doc; margin: ReactNode }) {
           {t('documents.newerLine')}
         </Banner>
       </div>
-      <div className={styles.column}>
+      <div ref={column} className={styles.column}>
         <StaticText ydoc={ydoc} label={t('documents.readerLabel')} />
       </div>
-      {margin && <aside className={styles.margin}>{margin}</aside>}
+      {margin && (
+        <aside className={styles.margin} tabIndex={-1} data-region="margin">
+          {margin}
+        </aside>
+      )}
     </div>
   )
 }
@@ -130,6 +140,10 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
     setSaid('')
     requestAnimationFrame(() => setSaid(words))
   }
+  usePaper(
+    () => editor?.view.dom ?? null,
+    () => titleOf(opened.ydoc),
+  )
   useTitle(editor, opened.ydoc, props.onTitle)
   useReady(editor, props, () => setPanel('find'))
 
@@ -156,7 +170,11 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
         <div ref={host} />
         <div ref={layer} className={caretStyles.layer} aria-hidden="true" />
       </div>
-      {props.margin && <aside className={styles.margin}>{props.margin}</aside>}
+      {props.margin && (
+        <aside className={styles.margin} tabIndex={-1} data-region="margin">
+          {props.margin}
+        </aside>
+      )}
       {editor && phone && mayWrite && (
         <PhoneBar editor={editor} onOutline={() => setPanel('outline')} onLink={() => setPanel('link')}>
           {props.phoneTools}
