@@ -6,9 +6,6 @@ import type { Wire } from './wire'
 import type { World } from './world'
 
 const OPTIONS = { relays: 1, devices: 2, malice: 'none', isTampering: false, isFlaky: false, isFlakyForEver: false, isLonely: false } as const
-/** Who makes them, in this order for each. */
-const EDITS: readonly number[] = [2, 1]
-
 /** What goes wrong; each at most so many times in one course. */
 export interface Faults {
   readonly cut: number
@@ -35,14 +32,14 @@ export interface Explored {
 }
 
 /**
- * Two devices, a relay and three edits in every order of storing, sending, receiving, fsync, acknowledging, cut, crash
+ * Two devices, a relay and some edits (how many for each device) in every order of storing, sending, receiving, fsync, acknowledging, cut, crash
  * and kill, depth first. The real code cannot be copied in the middle, so a course is run from its start; where two
  * courses come to equal states the second one ends.
  */
-export async function exploreSmallScope(faults: Faults): Promise<Explored> {
+export async function exploreSmallScope(edits: readonly number[], faults: Faults): Promise<Explored> {
   const part = LIMITS.part
   Object.assign(LIMITS, { part: 64 * 1024 })
-  const explorer = new Explorer(faults)
+  const explorer = new Explorer(edits, faults)
   try {
     return await explorer.explore()
   } finally {
@@ -57,12 +54,15 @@ class Explorer {
   #steps = 0
   #ends = 0
 
-  constructor(readonly faults: Faults) {}
+  constructor(
+    readonly edits: readonly number[],
+    readonly faults: Faults,
+  ) {}
 
   async explore(): Promise<Explored> {
     for (let path = this.#open.pop(); path && this.#failures.length === 0; path = this.#open.pop()) {
       const taken = [...path]
-      const wrong = await inWorld(1, OPTIONS, (world) => this.#follow(new Course(world), taken))
+      const wrong = await inWorld(1, OPTIONS, (world) => this.#follow(new Course(world, this.edits), taken))
       if (wrong) this.#failures.push(`${taken.map(({ act, d }) => `${act}${d < 0 ? '' : d}`).join(' ')}: ${wrong}`)
     }
     return { states: this.#seen.size, steps: this.#steps, ends: this.#ends, failures: this.#failures }
@@ -95,12 +95,16 @@ class Explorer {
 /** One order of things in one world. */
 class Course {
   readonly #key: StateKey
-  readonly #edits = [...EDITS]
+  readonly #edits: number[]
   readonly #faults = { cut: 0, crash: 0, kill: 0 }
   #tabs = 0
   #letters = 0
 
-  constructor(readonly world: World) {
+  constructor(
+    readonly world: World,
+    edits: readonly number[],
+  ) {
+    this.#edits = [...edits]
     this.#key = new StateKey(world)
   }
   /** Everybody is connected and caught up, the room is made. */
