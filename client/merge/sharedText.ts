@@ -4,7 +4,7 @@
  */
 import type { Node } from '@tiptap/pm/model'
 import { updateYFragment } from '@tiptap/y-tiptap'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { Region, Shell } from './mergeTree'
 import type { TextDecision, TextMerge } from './textMerge'
 import { wordSteps } from './wordSteps'
@@ -46,6 +46,7 @@ export class SharedText {
       updateYFragment(this.ydoc, this.fragment, next, { mapping: this.mapping, isOMark: this.marks } as never)
       text = next
     }
+    const known = new Set(this.mapping.keys())
     this.ydoc.transact(() => {
       for (const decision of inOrder(merge, decisions)) {
         const contents = merge.contentsOf(decision)
@@ -64,8 +65,17 @@ export class SharedText {
           }
         }
       }
+      giveTexts(this.mapping, known)
     }, origin)
     return { text, unplaced }
+  }
+}
+
+/** Every new line without words gets an (empty) text, so that two people who begin in it at once share one. */
+function giveTexts(mapping: Mapping, known: ReadonlySet<object>): void {
+  for (const [type, node] of mapping) {
+    if (known.has(type) || Array.isArray(node) || !node.isTextblock) continue
+    if (type instanceof Y.XmlElement && type.length === 0 && type._item?.deleted === false) type.insert(0, [new Y.XmlText()])
   }
 }
 

@@ -58,16 +58,24 @@ describe('a merged text in its Y.Doc', () => {
     }))
     const base = schema.nodeFromJSON({ type: 'doc', content: [{ type: 'title' }, ...paragraphs] })
     const changed = paragraphs.map((block, index) =>
-      index % 10 === 0 ? { ...block, content: [{ type: 'text', text: block.content[0]?.text.replace('Rent is', 'Rent will be') ?? '' }] } : block,
+      index % 10 === 0
+        ? { ...block, content: [{ type: 'text', text: block.content[0]?.text.replace('Rent is', 'Rent will be').replace('in Hemp', 'at Hemp') ?? '' }] }
+        : block,
     )
     const theirs = schema.nodeFromJSON({ type: 'doc', content: [{ type: 'title' }, ...changed] })
     const ydoc = docOf(commented(base, 4, 20))
     const fragment = ydoc.getXmlFragment(TEXT_FIELD)
-    // Somebody's caret near the beginning of each paragraph, and somebody's near its end.
+    // Somebody's caret near the beginning of each paragraph, somebody's near its end, and one between the two words of a sentence that are changed.
     const carets = fragment.toArray().flatMap((block) => {
       const text = block instanceof Y.XmlElement ? block.get(0) : null
       if (!(text instanceof Y.XmlText) || text.length === 0) return []
-      return [10, text.length - 5].map((at) => ({ text, place: Y.createRelativePositionFromTypeIndex(text, at), behind: text.toString().slice(at, at + 5) }))
+      const words = wordsOf(text)
+      const places: [number, number][] = [
+        [10, 5],
+        [words.indexOf('Rent is') + 'Rent is '.length, 1],
+        [words.length - 5, 5],
+      ]
+      return places.map(([at, length]) => ({ text, place: Y.createRelativePositionFromTypeIndex(text, at), behind: words.slice(at, at + length) }))
     })
     const before = commentsOf(ydoc)
     const updates: Uint8Array[] = []
@@ -80,9 +88,25 @@ describe('a merged text in its Y.Doc', () => {
     for (const { text, place, behind } of carets) {
       const found = Y.createAbsolutePositionFromRelativePosition(place, ydoc)
       expect(found?.type).toBe(text)
-      expect(text.toString().slice(found?.index, (found?.index ?? 0) + 5)).toBe(behind)
+      expect(wordsOf(text).slice(found?.index, (found?.index ?? 0) + behind.length)).toBe(behind)
     }
-    expect(commentsOf(ydoc)).toEqual(before.map((comment) => (/Paragraph \d*0 says/.test(comment) ? comment.replace('Rent is', 'Rent will be') : comment)))
+    expect(commentsOf(ydoc)).toEqual(
+      before.map((comment) => (/Paragraph \d*0 says/.test(comment) ? comment.replace('Rent is', 'Rent will be').replace('in Hemp', 'at Hemp') : comment)),
+    )
+  })
+
+  it('[F5] two people who begin in a new empty line at once share one text', () => {
+    const doc = (...lines: string[]) =>
+      schema.nodeFromJSON({
+        type: 'doc',
+        content: [{ type: 'title' }, ...lines.map((text) => ({ type: 'paragraph', content: text === '' ? [] : [{ type: 'text', text }] }))],
+      })
+    const ydoc = docOf(doc('The roof stays.'))
+    const shared = new SharedText(ydoc, ydoc.getXmlFragment(TEXT_FIELD), read)
+    const merge = new TextMerge(doc('The roof stays.'), shared.text, doc('The roof stays.', '', 'It leaks.'), { review: reviewId })
+    shared.put(merge, takeAll<MixedText>(merge.hunks))
+    const line = ydoc.getXmlFragment(TEXT_FIELD).get(2)
+    expect(line instanceof Y.XmlElement && line.toArray().map((child) => child instanceof Y.XmlText)).toEqual([true])
   })
 
   it('[F4] [F8] looking and leaving everything writes nothing', () => {
@@ -119,6 +143,9 @@ describe('a merged text in its Y.Doc', () => {
     )
   })
 })
+
+/** Without its marks. */
+const wordsOf = (text: Y.XmlText): string => (text.toDelta() as { insert: string }[]).map(({ insert }) => insert).join('')
 
 function commentsOf(ydoc: Y.Doc): string[] {
   const found: string[] = []
