@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'react'
 import type * as Y from 'yjs'
 import { documentSchema } from '../schema/schema'
 import { staticText } from '../staticText'
-import styles from './text.module.css'
+import { textClass } from './textStyles'
 
 /** A text that cannot be edited here, drawn once from a throwaway clone [S11]; drawn anew when the document changes. */
 export function StaticText({ ydoc, label }: { ydoc: Y.Doc; label: string }) {
@@ -25,5 +25,5 @@ export function StaticText({ ydoc, label }: { ydoc: Y.Doc; label: string }) {
       if (timer) clearTimeout(timer)
     }
   }, [ydoc])
-  return <article ref={host} className={styles.text} aria-label={label} contentEditable={false} />
+  return <article ref={host} className={textClass} aria-label={label} contentEditable={false} />
 }

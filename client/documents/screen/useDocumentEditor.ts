@@ -19,7 +19,7 @@ import { followingClone } from '../followingClone'
 import layerStyles from './CaretLayer.module.css'
 import './highlights.css'
 import { formatDay } from './formatDay'
-import textStyles from './text.module.css'
+import { longClass, textClass } from './textStyles'
 
 export interface DocumentEditorSettings {
   readonly ydoc: Y.Doc
@@ -58,7 +58,7 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
       ydoc: clone?.ydoc ?? ydoc,
       mayWrite,
       label: mayWrite ? t('documents.editorLabel') : t('documents.readerLabel'),
-      className: textStyles.text,
+      className: textClass,
       onUnknown: () => queueMicrotask(() => latest.current.onUnknown()),
       drawn: drawnNodes({
         words: {
@@ -141,7 +141,7 @@ function useLongText(editor: Editor | null): void {
       timer = null
       if (editor.isDestroyed) return
       const { dom } = editor.view
-      dom.classList.toggle(textStyles.long ?? '', editor.state.doc.content.size > LONG)
+      dom.classList.toggle(longClass, editor.state.doc.content.size > LONG)
       const { firstElementChild } = dom
       if (firstElementChild) dom.style.direction = getComputedStyle(firstElementChild).direction
     }

@@ -103,6 +103,8 @@ export const documents = {
   'documents.inParagraph': '{count, plural, one {{names} is in this paragraph.} other {{names} are in this paragraph.}}',
   'documents.nobodyInParagraph': 'Nobody else is in this paragraph.',
 
+  'documents.paperLinks': 'Addresses of the links',
+
   'documents.newer': 'This document was made with a newer Leaderful.',
   'documents.newerLine': 'You can read it; update to write.',
   'documents.copied': 'Copied, with its headings and lists.',

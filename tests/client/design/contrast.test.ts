@@ -7,8 +7,8 @@ const css = fs.readFileSync(path.resolve(import.meta.dirname, '../../../client/d
 function colours(block: string): Record<string, string> {
   return Object.fromEntries([...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6})/g)].map(([, name = '', value = '']) => [name, value]))
 }
-const lightBlock = css.slice(css.indexOf(':root {'), css.indexOf('@media (prefers-color-scheme: dark)'))
-const systemDark = css.slice(css.indexOf('@media (prefers-color-scheme: dark)'), css.indexOf(':root[data-theme="dark"]'))
+const lightBlock = css.slice(css.indexOf(':root {'), css.indexOf('@media screen and (prefers-color-scheme: dark)'))
+const systemDark = css.slice(css.indexOf('@media screen and (prefers-color-scheme: dark)'), css.indexOf(':root[data-theme="dark"]'))
 const chosenDark = css.slice(css.indexOf(':root[data-theme="dark"]'))
 const themes = { light: colours(lightBlock), dark: colours(systemDark) }
 

@@ -37,16 +37,15 @@ const meantPhysical = new Set([
   // Placed by coordinates that code measures from the window's corner.
   'documents/screen/Panels.module.css inset: 0 auto auto 0',
   // A check mark, drawn as two edges of a turned box: it is the same in every script.
-  'documents/screen/text.module.css border-width: 0 2px 2px 0',
+  'documents/screen/blocks.module.css border-width: 0 2px 2px 0',
 ])
 
-/** Colours that are no token's: a QR code is dark on white in every theme, since scanners want that; paper is white, and ink on it black. */
+/** Colours that are no token's: a QR code is dark on white in every theme, since scanners want that. */
 const meantColours = new Set([
   'design/tokens.css',
   'design/signs/QrCode.module.css',
   'shell/DevicesScreen.module.css background: #ffffff',
   'shell/InviteDialog.module.css background: #ffffff',
-  'documents/screen/text.module.css color: #000',
 ])
 
 const all = sheets(client)

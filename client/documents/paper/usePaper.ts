@@ -1,0 +1,55 @@
+import { useEffect, useRef } from 'react'
+import { formatDate, formatNumber } from '../../words/formats'
+import { t } from '../../words/words'
+import { textClass } from '../screen/textStyles'
+import { paperOf } from './paper'
+import styles from './paper.module.css'
+
+/** Of the running title; more would not fit into one line. */
+const TITLE_MOST = 80
+
+/** A CSS string. */
+const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/\s+/g, ' ')}"`
+
+/** Paper outlives the year: compared with another one, it is named. */
+const withYear = (at: number): string => formatDate(at, 0)
+
+const shortened = (title: string): string => (title.length > TITLE_MOST ? `${title.slice(0, TITLE_MOST - 1).trimEnd()}…` : title)
+
+/**
+ * Whenever the browser prints (a menu of ours, its own, a key): the text laid on paper, beside the app and instead of it. Gone afterwards.
+ *
+ * @param text what is shown now; null: nothing to print
+ */
+export function usePaper(text: () => HTMLElement | null, title: () => string): void {
+  const latest = useRef({ text, title })
+  latest.current = { text, title }
+  useEffect(() => {
+    const root = document.documentElement
+    let paper: HTMLElement | null = null
+    const clear = () => {
+      paper?.remove()
+      paper = null
+      root.removeAttribute('data-printing')
+      for (const name of ['--paper-title', '--paper-day']) root.style.removeProperty(name)
+    }
+    const lay = () => {
+      clear()
+      const shown = latest.current.text()
+      if (!shown) return
+      paper = paperOf(shown, { links: t('documents.paperLinks'), number: formatNumber })
+      paper.className = `${textClass} ${styles.paper}`
+      document.body.append(paper)
+      root.setAttribute('data-printing', '')
+      root.style.setProperty('--paper-title', quoted(shortened(latest.current.title())))
+      root.style.setProperty('--paper-day', quoted(`${withYear(Date.now())} · `))
+    }
+    window.addEventListener('beforeprint', lay)
+    window.addEventListener('afterprint', clear)
+    return () => {
+      window.removeEventListener('beforeprint', lay)
+      window.removeEventListener('afterprint', clear)
+      clear()
+    }
+  }, [])
+}
