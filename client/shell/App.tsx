@@ -6,12 +6,13 @@ import { applyTheme } from '../design/theme'
 import { useLocale } from '../design/useLocale'
 import { Welcome } from '../home/Welcome'
 import { writable } from '../sync/store'
-import { bestLocale, direction, setLocale, t } from '../words/words'
+import { t } from '../words/words'
 import type { Session } from '../workspace/session'
 import { FIRST_SETTINGS } from '../workspace/settings'
 import { useStore } from '../workspace/useStore'
 import { type Booted, bootOnce, hasBeenHere, openSessionOnce, rememberBeingHere, warm, whenIdle } from './boot'
 import { markFresh } from './freshDocuments'
+import { choose } from './language'
 import { routeOf, toDocument } from './routes'
 import { invitationIn, takeInvitation } from './takeInvitation'
 import { useOnline } from './useOnline'
@@ -60,11 +61,9 @@ export function App({ invitation: first }: { invitation: string | null }) {
   }, [booted, current])
   useEffect(() => applyTheme(settings.theme), [settings.theme])
   useEffect(() => {
-    void setLocale(bestLocale(settings.language === null ? navigator.languages : [settings.language])).then(() => {
-      document.documentElement.lang = settings.language ?? 'en'
-      document.documentElement.dir = direction()
-    })
-  }, [settings.language])
+    // Before the device has answered, the language is the one that `main` began in.
+    if (booted !== null) void choose(settings.language)
+  }, [booted, settings.language])
   useEffect(() => {
     if (current === null || session !== null || opening.current) return
     opening.current = true

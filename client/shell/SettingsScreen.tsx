@@ -40,7 +40,10 @@ export function SettingsScreen({ onGo }: { onGo: (route: string) => void }) {
               label={t('shell.settings.language')}
               value={settings.language ?? ''}
               onChange={(language) => void shelf.set({ language: language === '' ? null : language })}
-              options={[{ value: '', words: t('shell.settings.languageSystem') }, ...languages.map(([value, words]) => ({ value, words }))]}
+              options={[
+                { value: '', words: t('shell.settings.languageSystem') },
+                ...languages.map(([value, words]) => ({ value, words: <bdi lang={value.startsWith('pseudo') ? 'en' : value}>{words}</bdi> })),
+              ]}
             />
           </Line>
         )}

@@ -4,10 +4,12 @@ import '../design/tokens.css'
 import '../design/base.css'
 import { lazy, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
-import { t } from '../words/words'
+import { addPseudoLocales } from '../words/pseudo'
+import { bestLocale, t } from '../words/words'
 import { App } from './App'
 import { AppBoundary } from './ErrorBoundary'
 import { isTooOld } from './isTooOld'
+import { keptLanguage, speak } from './language'
 import { takeInvitation } from './takeInvitation'
 
 // Before anything else: the secret of an invitation leaves the address bar and the history.
@@ -19,17 +21,26 @@ const Components =
     ? lazy(() => import('../design/ComponentsPage').then(({ ComponentsPage }) => ({ default: ComponentsPage })))
     : null
 
-const root = document.getElementById('root')
-if (root && isTooOld(globalThis)) root.textContent = t('home.oldBrowser')
-else if (root)
-  createRoot(root).render(
-    <AppBoundary>
-      {Components ? (
-        <Suspense fallback={null}>
-          <Components />
-        </Suspense>
-      ) : (
-        <App invitation={invitation} />
-      )}
-    </AppBoundary>,
-  )
+if (import.meta.env.DEV) addPseudoLocales()
+
+function begin(): void {
+  const root = document.getElementById('root')
+  if (root && isTooOld(globalThis)) root.textContent = t('home.oldBrowser')
+  else if (root)
+    createRoot(root).render(
+      <AppBoundary>
+        {Components ? (
+          <Suspense fallback={null}>
+            <Components />
+          </Suspense>
+        ) : (
+          <App invitation={invitation} />
+        )}
+      </AppBoundary>,
+    )
+}
+
+// English is here already; any other language comes with the first picture, not after it.
+const language = keptLanguage()
+if (bestLocale([...(language === null ? [] : [language]), ...navigator.languages]) === 'en') begin()
+else void speak(language).then(begin)

@@ -10,13 +10,16 @@ const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
-/** Making an Intl formatter is slow (tenths of a millisecond); each is made once per locale and options. */
+/**
+ * Making an Intl formatter is slow (tenths of a millisecond); each is made once per locale and options. All count in the one calendar that documents and the
+ * browsers' date fields know, also where a region (ar-SA) would have another.
+ */
 const formatters = new Map<string, Intl.DateTimeFormat>()
 function dateFormatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const name = `${intlLocale()} ${JSON.stringify(options)}`
   const known = formatters.get(name)
   if (known) return known
-  const made = new Intl.DateTimeFormat(intlLocale(), options)
+  const made = new Intl.DateTimeFormat(intlLocale(), { calendar: 'gregory', ...options })
   formatters.set(name, made)
   return made
 }

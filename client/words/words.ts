@@ -2,27 +2,43 @@
  * What the app says, in the language that was chosen.
  *
  * `t('documents.placeholder')` finds an ICU message in the catalogue; the type of its second argument is read from the message itself, so that a missing
- * or misspelt value does not compile. English is bundled; every other language is one file, loaded when it is chosen, and whatever it lacks is said in English.
+ * or misspelt value does not compile. English is bundled; every other language is one file, loaded when it is chosen. That it lacks nothing is a matter of types (`translation.ts`).
  * Pure: no React, no DOM. `client/design/useLocale.ts` makes a screen follow the choice.
  */
 import { IntlMessageFormat } from 'intl-messageformat'
 import { en } from './en'
 import type { ValuesOf } from './messageTypes'
 
-export type Locale = 'en' | 'es' | 'ar'
+export type Locale = 'en' | 'es' | 'ar' | PseudoLocale
+/** English made longer, and English from right to left: see `pseudo.ts`. In dev and in tests only. */
+export type PseudoLocale = 'pseudo-long' | 'pseudo-rtl'
 export type WordKey = keyof typeof en
 export type Catalogue = Readonly<Partial<Record<WordKey, string>>>
 
 /** The languages that have a catalogue, by their own names. */
-export const localeNames = { en: 'English' } as const satisfies Partial<Record<Locale, string>>
+export const localeNames: Partial<Record<Locale, string>> = { en: 'English', es: 'Español', ar: 'العربية' }
 
 /** How the others are loaded: one dynamic import each, so that nobody carries a language that they do not read. */
-const loaders: Partial<Record<Locale, () => Promise<Catalogue>>> = {}
+const loaders: Partial<Record<Locale, () => Promise<Catalogue>>> = {
+  es: () => import('./es').then(({ es }) => es),
+  ar: () => import('./ar').then(({ ar }) => ar),
+}
 
-/** The locale given to `Intl` for dates, lists and numbers. English dates are written day first: "12 November". */
-const intlLocales: Record<Locale, string> = { en: 'en-GB', es: 'es', ar: 'ar' }
+/** One more language for this session, under the name that the settings show. */
+export function addLocale(added: PseudoLocale, name: string, load: () => Promise<Catalogue>): void {
+  localeNames[added] = name
+  loaders[added] = load
+}
+
+/**
+ * The locale given to `Intl` for dates, lists and numbers where the browser names no region. English dates are written day first: "12 November"; Spanish is
+ * Latin America's; Arabic counts in its own digits (a region that counts in 123, such as ar-MA, keeps its way).
+ */
+const intlLocales: Record<Locale, string> = { en: 'en-GB', es: 'es-419', ar: 'ar-u-nu-arab', 'pseudo-long': 'en-GB', 'pseudo-rtl': 'en-GB' }
 
 let current: Locale = 'en'
+let currentIntl = intlLocales.en
+let asked = 0
 let catalogue: Catalogue = en
 let messages = new Map<string, IntlMessageFormat>()
 const listeners = new Set<() => void>()
@@ -37,27 +53,43 @@ export const locale = {
 }
 
 export function intlLocale(): string {
-  return intlLocales[current]
+  return currentIntl
+}
+
+/** How the reader's region writes the language, if the browser names one: 'es-AR' of ['fr', 'es-AR']. English keeps to one way. */
+function regional(of: Locale, wanted: readonly string[]): string {
+  const found = of === 'en' ? undefined : wanted.find((tag) => tag.toLowerCase().startsWith(`${of}-`))
+  try {
+    return found === undefined ? intlLocales[of] : (Intl.getCanonicalLocales(found)[0] ?? intlLocales[of])
+  } catch {
+    return intlLocales[of]
+  }
 }
 
 export function direction(of: Locale = current): 'ltr' | 'rtl' {
-  return of === 'ar' ? 'rtl' : 'ltr'
+  return of === 'ar' || of === 'pseudo-rtl' ? 'rtl' : 'ltr'
 }
 
 /** The first of the wanted languages (as in `navigator.languages`) that has a catalogue; English if there is none. */
 export function bestLocale(wanted: readonly string[]): Locale {
   for (const tag of wanted) {
-    const language = tag.toLowerCase().split('-')[0] ?? ''
-    if (language in localeNames) return language as Locale
+    const whole = tag.toLowerCase()
+    for (const name of [whole, whole.split('-')[0] ?? '']) if (Object.hasOwn(localeNames, name)) return name as Locale
   }
   return 'en'
 }
 
-/** Loads the language and then says everything in it. Rejects if its file cannot be fetched; the words then stay as they were. */
-export async function setLocale(next: Locale): Promise<void> {
+/**
+ * Loads the language and then says everything in it; dates and numbers are written as in the first region that `wanted` (as in `navigator.languages`) names for it.
+ * Rejects if its file cannot be fetched; the words then stay as they were. Of two that are asked for at once, the later one is said.
+ */
+export async function setLocale(next: Locale, wanted: readonly string[] = []): Promise<void> {
+  const turn = ++asked
   const load = loaders[next]
   const words = next === 'en' || !load ? en : await load()
+  if (turn !== asked) return
   current = next
+  currentIntl = regional(next, wanted)
   catalogue = words
   messages = new Map()
   for (const listener of listeners) listener()
@@ -82,8 +114,22 @@ type Arguments<K extends WordKey> = keyof ValuesOf<(typeof en)[K]> extends never
 export function t<K extends WordKey>(key: K, ...[values]: Arguments<K>): string {
   const message = messageOf(key)
   if (!/[{'<]/.test(message)) return message
-  const said: unknown = formatterOf(key).format(values as Record<string, string | number | Date> | undefined)
+  const said: unknown = formatterOf(key).format(isolated(message, (values ?? {}) as Record<string, string | number | Date>))
   return typeof said === 'string' ? said : String(said)
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
+const LEFT_TO_RIGHT = /(?![\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}])\p{L}/u
+
+/** A name that runs against the sentence is set apart by the marks that Unicode has for it, or the full stop after it would jump to its other end. Choices are left alone. */
+function isolated<V>(message: string, values: Record<string, V>): Record<string, V | string> {
+  const against = direction() === 'rtl' ? LEFT_TO_RIGHT : RIGHT_TO_LEFT
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => {
+      const isName = typeof value === 'string' && against.test(value) && !message.includes(`{${name}, select`)
+      return [name, isName ? `\u2068${value}\u2069` : value]
+    }),
+  )
 }
 
 /**
@@ -91,6 +137,6 @@ export function t<K extends WordKey>(key: K, ...[values]: Arguments<K>): string 
  * Each tag is given as a function from what stands inside to what it becomes, a React element for instance.
  */
 export function tPieces<T>(key: WordKey, values: Record<string, string | number | Date | ((inside: (string | T)[]) => T)>): (string | T)[] {
-  const said = formatterOf(key).format<T>(values as Record<string, string | number | Date | T | ((inside: (string | T)[]) => T)>)
+  const said = formatterOf(key).format<T>(isolated(messageOf(key), values) as Record<string, string | number | Date | T | ((inside: (string | T)[]) => T)>)
   return Array.isArray(said) ? said : [said]
 }

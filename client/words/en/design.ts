@@ -12,7 +12,7 @@ export const design = {
   'design.away': 'away',
   'design.person': '{name}, {presence}',
   'design.opening': 'Opening',
-  'design.fetching': 'Fetching {title}, {got} of {of} parts',
+  'design.fetching': 'Fetching {title}, {got, number} of {of, number} parts',
 
   'design.justNow': 'just now',
   'design.minutesAgo': '{count, plural, one {a minute ago} other {# minutes ago}}',

@@ -89,7 +89,7 @@ export const documents = {
   'documents.findField': 'Find',
   'documents.findNext': 'Next',
   'documents.findPrevious': 'Previous',
-  'documents.findCount': '{count, plural, =0 {Not found} other {{at} of {count}}}',
+  'documents.findCount': '{count, plural, =0 {Not found} other {{at, number} of {count, number}}}',
   'documents.replaceField': 'Put in its place',
   'documents.replaceOne': 'Replace',
   'documents.replaceAll': 'Replace all',

@@ -1,0 +1,9 @@
+/** Everything that the app says in Arabic: modern standard, without vowel signs; buttons are verbal nouns, because an imperative would be said to a man or to a woman. */
+import { design } from './ar/design'
+import { documents } from './ar/documents'
+import { home } from './ar/home'
+import { shell } from './ar/shell'
+import { sync } from './ar/sync'
+import { workspace } from './ar/workspace'
+
+export const ar = { ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const

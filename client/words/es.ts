@@ -1,0 +1,9 @@
+/** Everything that the app says in Spanish: of Latin America, without a region; one person is "tú", a group "ustedes", and nobody has a gender where it can be helped. */
+import { design } from './es/design'
+import { documents } from './es/documents'
+import { home } from './es/home'
+import { shell } from './es/shell'
+import { sync } from './es/sync'
+import { workspace } from './es/workspace'
+
+export const es = { ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
