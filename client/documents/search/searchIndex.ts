@@ -74,17 +74,21 @@ export class SearchIndex {
   find(question: string): Found {
     const wanted = wantedOf(question)
     if (wanted.length === 0) return NOTHING
-    const results = this.#mini.search(wanted.join(' '), {
+    // Words of one or two letters stand nearly everywhere: they are looked up in what the others found.
+    const telling = wanted.some(isBeginning) ? wanted.filter(isBeginning) : wanted
+    const rest = wanted.filter((term) => !telling.includes(term))
+    const results = this.#mini.search(telling.join(' '), {
       combineWith: 'AND',
       prefix: isBeginning,
       boost: { title: 4, headings: 2 },
     })
     const documents: FoundDocument[] = []
     const passages: Passage[] = []
-    for (const { id } of results.slice(0, MOST_DOCUMENTS)) {
+    for (const { id } of results) {
+      if (documents.length >= MOST_DOCUMENTS) break
       const documentId = String(id)
       const shelved = this.#shelf.get(documentId)
-      if (!shelved) continue
+      if (!shelved || !rest.every((term) => shelved.words.some((words) => holds(words, term)))) continue
       const { whole, best } = placesWith(shelved, wanted)
       documents.push({ documentId, places: whole })
       for (const place of best) {

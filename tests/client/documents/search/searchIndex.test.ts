@@ -77,6 +77,8 @@ describe('the index', () => {
     const index = indexOf({ homes, other: [{ type: 'title', text: 'Street party' }] })
     expect(index.find('chil str').documents.map(({ documentId }) => documentId)).toEqual(['homes'])
     expect(index.find('street').documents.map(({ documentId }) => documentId)).toEqual(['other', 'homes'])
+    expect(index.find('childcare a').documents.map(({ documentId }) => documentId)).toEqual(['homes'])
+    expect(index.find('childcare x')).toEqual({ documents: [], passages: [] })
     expect(index.find('childcare unicorn')).toEqual({ documents: [], passages: [] })
   })
 
