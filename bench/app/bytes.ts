@@ -18,23 +18,23 @@ export async function bytes(script: string, app: string): Promise<Row[]> {
   const folder = temporaryFolder()
   const server = await startRelay(script, folder, { app })
   const browser = await launchBrowser()
-  const alice = await newPerson(browser, 'Alice', { serviceWorkers: 'block' })
+  const alice = await newPerson(browser, 'Alice')
   await makeWorkspace(alice, server.url.replace('ws', 'http'), 'Bench')
   const document = alice.page.url()
-  const before = alice.wire.requests.length
   const tab = await alice.newTab()
   await tab.goto(document)
   await tab.getByRole('textbox', { name: 'The text' }).waitFor()
   const fetched = await tab.evaluate(() =>
     performance.getEntriesByType('resource').flatMap(({ name }) => (name.endsWith('.js') ? [new URL(name).pathname] : [])),
   )
-  const worker = alice.wire.requests.slice(before).find((request) => /worker.*\.js$/.test(request))
   await alice.close()
   await browser.close()
   await server.stop()
   removeFolder(folder)
-  const open = [...new Set(fetched)].filter((file) => !/worker/.test(file)).reduce((sum, file) => sum + sizeOf(file), 0)
-  const workerFile = worker?.replace(/^GET https?:\/\/[^/]+/, '')
+  const isWorker = (file: string) => /worker/.test(file)
+  const sum = (files: readonly string[]) => files.reduce((all, file) => all + sizeOf(file), 0)
+  const files = [...new Set(fetched)]
+  const open = sum(files.filter((file) => !isWorker(file)))
   return [
     { what: 'JavaScript of the first screen, brotli', unit: 'KB', here: first / KB, budget: '<= 130 KB', kept: first <= 130 * KB },
     {
@@ -43,7 +43,7 @@ export async function bytes(script: string, app: string): Promise<Row[]> {
       here: open / KB,
       budget: '<= 270 KB',
       kept: open <= 270 * KB,
-      note: workerFile === undefined ? '' : `and ${(sizeOf(workerFile) / KB).toFixed(0)} KB in the link's worker`,
+      note: `and ${(sum(files.filter(isWorker)) / KB).toFixed(0)} KB in the link's worker`,
     },
   ]
 }

@@ -31,6 +31,7 @@ function readProc(pid: number, file: string): string | null {
 
 export async function startServer(args: readonly string[], env: Readonly<Record<string, string>>, port: number): Promise<Server> {
   const child: ChildProcess = spawn(process.execPath, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] })
+  process.once('exit', () => child.kill('SIGKILL'))
   const ended = new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
   })

@@ -48,9 +48,13 @@ export function importsOf({ file, text }: Source): string[] {
   ]
   return named.map(([, name = '']) => fromRoot(file, name))
 }
-/** Without those that are fetched when they are needed. */
+/** Without types, which vanish, and without what is fetched when it is needed. */
 const staticImportsOf = ({ file, text }: Source): string[] =>
-  [...codeOf(text).matchAll(/\b(?:from|import)\s*['"]([^'"\n]+)['"]/g)].map(([, name = '']) => fromRoot(file, name))
+  [
+    ...codeOf(text)
+      .replace(/^(import|export) type\b.*$/gm, '')
+      .matchAll(/\b(?:from|import)\s*['"]([^'"\n]+)['"]/g),
+  ].map(([, name = '']) => fromRoot(file, name))
 
 const isRoomPath = (name: string): boolean => /^(client|shared|sync-server)\//.test(name)
 
