@@ -12,7 +12,7 @@ import { makeProof, signingKey } from '../../tests/support/frames'
 import { RelayClient } from '../../tests/support/relayClient'
 import { removeFolder, type Server, temporaryFolder, wait } from '../support/processes'
 import type { Row } from '../support/report'
-import { chance, WORDS } from '../support/trace'
+import { chance, keystrokesOf, Typist, WORDS } from '../support/trace'
 import { startRelay } from '../systems/leaderful'
 import { type Host, hostWorkspace, launchBrowser } from './people'
 
@@ -30,19 +30,15 @@ function longText(): Uint8Array {
   return seedText([{ type: 'title', text: TITLE }, ...Array.from({ length: PARAGRAPHS }, () => ({ type: 'paragraph', text: text() }) as const)])
 }
 
-/** What somebody types into one paragraph, letter by letter, ending with `last`. */
-function type(doc: Y.Doc, last: string): Uint8Array[] {
-  const updates: Uint8Array[] = []
-  const keep = (update: Uint8Array) => updates.push(update)
-  doc.on('update', keep)
-  const random = chance(last.length)
+/** What somebody writes into one paragraph, in bursts and with corrections, a keystroke at a time; `last` ends it. */
+function write(doc: Y.Doc, last: string): Uint8Array[] {
   const paragraph = doc.getXmlFragment('text').get(PARAGRAPHS >> 1)
   const text = paragraph instanceof Y.XmlElement ? paragraph.get(0) : null
   if (!(text instanceof Y.XmlText)) throw new Error('a paragraph with a text')
-  let said = ''
-  while (said.length < KEYSTROKES - last.length) said += `${WORDS[Math.floor(random() ** 2 * WORDS.length)]} `
-  for (const letter of said.slice(0, KEYSTROKES - last.length) + last) text.insert(text.length, letter)
-  doc.off('update', keep)
+  const updates = keystrokesOf({ doc, typist: new Typist(text, chance(last.length)) }, KEYSTROKES - 1)
+  const keep = (update: Uint8Array) => updates.push(update)
+  doc.once('update', keep)
+  text.insert(text.length, last)
   return updates
 }
 
@@ -132,7 +128,7 @@ export async function catchingUp(script: string, app: string): Promise<Row[]> {
   // First the day, since the relay takes the next snapshot only after an hour; then the frames, which come as rows.
   await bob.goOffline()
   const before = Y.encodeStateVector(writer)
-  await put(server, capability, type(writer, ' THEEND'))
+  await put(server, capability, write(writer, ' THEEND'))
   const diff = Y.encodeStateAsUpdate(writer, before).length
   const isFolded = await waitForSnapshot(server, capability)
   const bytesBefore = bob.wire.bytes().length
@@ -141,7 +137,7 @@ export async function catchingUp(script: string, app: string): Promise<Row[]> {
   const received = bob.wire.bytes().length - bytesBefore
 
   await bob.goOffline()
-  await put(server, capability, type(writer, ' THEVERYEND'))
+  await put(server, capability, write(writer, ' THEVERYEND'))
   const rows = await comeBack(bob, 'THEVERYEND')
 
   open.close()
