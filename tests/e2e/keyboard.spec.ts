@@ -79,6 +79,7 @@ test('F6 walks rail, top bar and text in both directions; the skip link leads to
   await expect(textOf(page)).toBeFocused()
 
   await page.keyboard.press('Control+k')
+  await expect(palette(page)).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(palette(page)).toHaveCount(0)
   await expect(textOf(page)).toBeFocused()
@@ -132,7 +133,7 @@ test('others’ typing is not announced; one key says who and what, another who 
   expect(await said()).toEqual([])
 
   await page.keyboard.press('Alt+Shift+c')
-  await expect.poll(async () => (await said()).join('\n')).toMatch(/^Since \d\d:\d\d: Bob changed 1 paragraph\.$/)
+  await expect.poll(async () => (await said()).at(-1)).toMatch(/^Since \d\d:\d\d: Bob changed 1 paragraph\.$/)
   await textOf(page).getByText('Fair rents.').click()
   await page.keyboard.press('Alt+p')
   await expect.poll(async () => (await said()).at(-1)).toBe('Bob is in this paragraph.')

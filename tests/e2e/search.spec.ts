@@ -110,7 +110,7 @@ test('on a phone Find is a place of the bar', async ({ person, relay }) => {
   await page.keyboard.type('Homes we keep')
   await page.keyboard.press('Enter')
   await page.keyboard.type('A childcare rota behind every meeting.')
-  await expectSaved(page)
+  await expectSent(page)
   await page.goto(`${relay.url}/#/`)
   await page.getByRole('button', { name: 'Find', exact: true }).tap()
   await field(page).fill('childcare')

@@ -17,8 +17,10 @@ export function useLendText(text: {
   const { listing, title, ydoc, actions, onGone } = text
   useEffect(() => {
     if (ydoc && actions) lentText.set({ listing, title, ydoc, actions })
-    return () => lentText.set(null)
   }, [listing, title, ydoc, actions])
+  // Taken back with the text itself, not whenever its title changes: whoever follows it would miss what is written meanwhile.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another text or another editor
+  useEffect(() => () => lentText.set(null), [ydoc, actions])
 
   const { id } = listing
   // biome-ignore lint/correctness/useExhaustiveDependencies: onGone is made anew with each drawing
