@@ -16,7 +16,7 @@ async function look(page: Page, typed: string): Promise<void> {
 /** A document with a title and paragraphs, begun from the palette. */
 async function write(page: Page, title: string, paragraphs: readonly string[]): Promise<void> {
   await look(page, title)
-  await option(page, `Begin a document called “${title}”`).click()
+  await option(page, /^Begin a document called/).click()
   await expect(page.getByRole('main', { name: title })).toBeVisible()
   await expect(textOf(page)).toBeFocused()
   for (const paragraph of paragraphs) {
