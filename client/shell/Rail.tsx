@@ -51,7 +51,7 @@ export function Rail({ isFolded }: { isFolded: boolean }) {
   return (
     <nav className={classes(styles.rail, isFolded && styles.folded)} aria-label={t('shell.rail')} tabIndex={-1} data-region="rail">
       {isFolded ? (
-        <Tooltip text={t('shell.home')} placement="right">
+        <Tooltip text={t('shell.home')} placement="after">
           <a href="#/" className={styles.markOnly} aria-label={t('shell.home')}>
             <Mark size={26} />
           </a>
@@ -86,7 +86,7 @@ export function Rail({ isFolded }: { isFolded: boolean }) {
           return (
             <li key={place.place}>
               {isFolded ? (
-                <Tooltip text={place.words()} placement="right">
+                <Tooltip text={place.words()} placement="after">
                   {link}
                 </Tooltip>
               ) : (
@@ -101,10 +101,10 @@ export function Rail({ isFolded }: { isFolded: boolean }) {
         {isFolded ? (
           <>
             {route.place !== 'document' && (
-              <IconButton name="rail" label={t('shell.unfold')} keys="[" placement="right" onClick={() => void booted.shelf.set({ railFolded: false })} />
+              <IconButton name="rail" label={t('shell.unfold')} keys="[" placement="after" onClick={() => void booted.shelf.set({ railFolded: false })} />
             )}
-            <IconButton name="search" label={t('shell.find')} keys="Ctrl+K" placement="right" onClick={() => find(true)} />
-            <Tooltip text={t('shell.settings')} placement="right">
+            <IconButton name="search" label={t('shell.find')} keys="Ctrl+K" placement="after" onClick={() => find(true)} />
+            <Tooltip text={t('shell.settings')} placement="after">
               <a href="#/settings" className={styles.meOnly}>
                 <Avatar person={self} size={28} />
                 <Unseen>{t('shell.settings')}</Unseen>

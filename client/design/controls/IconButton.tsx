@@ -19,7 +19,7 @@ export interface IconButtonProps extends Omit<ComponentPropsWithRef<'button'>, '
   /** Why this cannot be done now. */
   disabledReason?: string | undefined
   iconSize?: number
-  placement?: 'top' | 'bottom' | 'left' | 'right'
+  placement?: 'top' | 'bottom' | 'before' | 'after'
   /** A number at the corner: how many comments stand open. */
   count?: number
 }

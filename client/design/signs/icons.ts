@@ -154,7 +154,7 @@ export const bolded = [
   'moreDown',
 ] as const satisfies readonly IconName[]
 
-/** Drawings that point along the line of writing, and are turned round where that runs from right to left. */
+/** Drawings that point along the line of writing, and are turned round where that runs from right to left. One with digits in it is not: nobody writes them backwards. */
 export const mirrored: ReadonlySet<IconName> = new Set<IconName>([
   'back',
   'next',
@@ -164,7 +164,6 @@ export const mirrored: ReadonlySet<IconName> = new Set<IconName>([
   'outline',
   'passage',
   'bulletList',
-  'numberedList',
   'taskList',
   'indent',
   'outdent',
