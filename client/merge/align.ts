@@ -1,6 +1,6 @@
 /** Which pieces of one side are which of the other. */
-import diffSequences from '@jest/diff-sequences'
 import { isSpacePiece, type Piece } from './pieces'
+import { commonRuns, commonWords } from './sequence'
 import { ALIKE, similarity } from './similarity'
 
 /** For every base index the index on the other side, or -1. Never crossing. */
@@ -9,28 +9,18 @@ export type Alignment = readonly number[]
 /** Above this many comparisons, ranges are compared place by place. */
 const MOST_COMPARISONS = 40_000
 
-/** Exact matches of a longest common subsequence. */
-export function exactAlignment(a: readonly Piece[], b: readonly Piece[]): number[] {
-  const numbers = new Map<string, number>()
-  const numberOf = ({ key }: Piece): number => {
-    let number = numbers.get(key)
-    if (number === undefined) {
-      number = numbers.size
-      numbers.set(key, number)
-    }
-    return number
-  }
-  const A = a.map(numberOf)
-  const B = b.map(numberOf)
+/** Exact matches of a longest common subsequence of blocks or sentences. */
+export const exactAlignment = (a: readonly Piece[], b: readonly Piece[]): number[] => matched(a, b, commonRuns)
+
+/** The same of words: with a limit to what it may cost. */
+export const wordAlignment = (a: readonly Piece[], b: readonly Piece[]): number[] => withoutLoneSpaces(a, matched(a, b, commonWords))
+
+function matched(a: readonly Piece[], b: readonly Piece[], runs: typeof commonWords): number[] {
   const to = new Array<number>(a.length).fill(-1)
-  diffSequences(
-    A.length,
-    B.length,
-    (i, j) => A[i] === B[j],
-    (length, i, j) => {
-      for (let k = 0; k < length; k++) to[i + k] = j + k
-    },
-  )
+  const keys = (pieces: readonly Piece[]): string[] => pieces.map(({ key }) => key)
+  runs(keys(a), keys(b), (length, i, j) => {
+    for (let k = 0; k < length; k++) to[i + k] = j + k
+  })
   return to
 }
 
@@ -128,7 +118,7 @@ export function alignSentences(a: readonly Piece[], b: readonly Piece[]): number
 }
 
 /** Without matches of white space that stand alone between changes: "a b" to "c d" is one change. */
-export function withoutLoneSpaces(a: readonly Piece[], to: readonly number[]): number[] {
+function withoutLoneSpaces(a: readonly Piece[], to: readonly number[]): number[] {
   const result = [...to]
   const isSpaceAt = (i: number): boolean => a[i]?.nodes.every((node) => node.isText && (node.text ?? '').trim() === '') ?? false
   for (let i = 0; i < a.length; ) {

@@ -1,6 +1,6 @@
 /** Builds the merge tree of three documents. */
 import { Fragment, type Node } from '@tiptap/pm/model'
-import { type Alignment, align, alignSentences, exactAlignment, movedKeys, withoutLoneSpaces } from './align'
+import { type Alignment, align, alignSentences, movedKeys, wordAlignment } from './align'
 import type { Grain, MergeTree, Nested, Part, RangeRegion, Region, ShellRegion } from './mergeTree'
 import { blocksOf, inlineText, isSpacePiece, keyOf, nodeKey, type Piece, sentencesOf, wordPieces } from './pieces'
 import { type Range, type Side, type Slot, slotsOf } from './slots'
@@ -90,7 +90,7 @@ class Builder {
       if (BY_PLACE.has(base.type.name)) return pieces.base.map((_, index) => index)
       if (!isInline) return align(pieces.base, side)
       if (this.grain === 'unit') return alignSentences(pieces.base, side)
-      return withoutLoneSpaces(pieces.base, exactAlignment(pieces.base, side))
+      return wordAlignment(pieces.base, side)
     }
     const side = (own: readonly Piece[]): Side => {
       const to = alignment(own)

@@ -1,7 +1,7 @@
 /** Comments stay with their words when theirs takes the place of ours: the engine compares without comments and applies onto the commented text [F3]. */
-import diffSequences from '@jest/diff-sequences'
 import { Fragment, type Mark, type Node } from '@tiptap/pm/model'
 import { inlineText, isComment } from './pieces'
+import { commonWords } from './sequence'
 import { wordsIn } from './words'
 
 /** The inline content of one block, or a run of it. */
@@ -76,19 +76,15 @@ function carried(from: readonly Node[], to: readonly Node[], atLeast: number): r
   const a = wordsOf(fromLines)
   const b = wordsOf(toLines)
   const found = toLines.map((): Span[] => [])
-  diffSequences(
-    a.length,
-    b.length,
-    (i, j) => a[i]?.text === b[j]?.text,
-    (length, i, j) => {
-      if (length < Math.min(atLeast, a.length)) return
-      for (let k = 0; k < length; k++) {
-        const source = a[i + k]
-        const target = b[j + k]
-        if (source && target) copyWord(spans[source.line] ?? [], source, target, found[target.line] ?? [])
-      }
-    },
-  )
+  const texts = (words: readonly Word[]): string[] => words.map(({ text }) => text)
+  commonWords(texts(a), texts(b), (length, i, j) => {
+    if (length < Math.min(atLeast, a.length)) return
+    for (let k = 0; k < length; k++) {
+      const source = a[i + k]
+      const target = b[j + k]
+      if (source && target) copyWord(spans[source.line] ?? [], source, target, found[target.line] ?? [])
+    }
+  })
   if (found.every((line) => line.length === 0)) return to
   let line = 0
   return marked(to)

@@ -1,7 +1,7 @@
 /** A text with its changes marked inside it, for showing: what went and what came, each at its place. Nothing of it can be edited. */
 import { Fragment, type Node } from '@tiptap/pm/model'
 import type { ProseMirrorJson } from '../crypto/canonicalText'
-import { exactAlignment, withoutLoneSpaces } from './align'
+import { wordAlignment } from './align'
 import { buildTree, canOpen } from './buildTree'
 import { jsonOf } from './hunkId'
 import type { MergeTree, Nested, Part, RangeRegion } from './mergeTree'
@@ -30,7 +30,7 @@ const joined = (pieces: readonly Piece[]): readonly Node[] => Fragment.fromArray
 export function markedInline(before: readonly Node[], after: readonly Node[], hunk: string | null = null): MarkedNode[] {
   const a = wordPieces(Fragment.fromArray([...before]))
   const b = wordPieces(Fragment.fromArray([...after]))
-  const to = withoutLoneSpaces(a, exactAlignment(a, b))
+  const to = wordAlignment(a, b)
   const marked: MarkedNode[] = []
   let i = 0
   let j = 0

@@ -1,7 +1,7 @@
 /** Which words went and which came between two runs of nodes. */
-import diffSequences from '@jest/diff-sequences'
 import type { Node } from '@tiptap/pm/model'
 import { plainText } from './pieces'
+import { commonWords } from './sequence'
 import { isSpace, wordsIn } from './words'
 
 export interface WordChanges {
@@ -50,12 +50,7 @@ export function differences(a: readonly string[], b: readonly string[]): [number
     i = iNext
     j = jNext
   }
-  diffSequences(
-    a.length,
-    b.length,
-    (x, y) => a[x] === b[y],
-    (length, x, y) => add(x, y, x + length, y + length),
-  )
+  commonWords(a, b, (length, x, y) => add(x, y, x + length, y + length))
   add(a.length, b.length, a.length, b.length)
   return found
 }

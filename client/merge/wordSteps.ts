@@ -1,6 +1,6 @@
 /** From one run of inline nodes to another, one changed piece at a time. */
 import { Fragment, type Node } from '@tiptap/pm/model'
-import { exactAlignment, withoutLoneSpaces } from './align'
+import { wordAlignment } from './align'
 import { keyOf, wordPieces } from './pieces'
 
 /** Above this, a run changes in one step. */
@@ -13,7 +13,7 @@ export function wordSteps(from: readonly Node[], to: readonly Node[]): readonly 
   const a = wordPieces(Fragment.fromArray([...from]))
   const b = wordPieces(Fragment.fromArray([...to]))
   if (a.length === 0 || b.length === 0 || keyOf(from) === keyOf(to)) return [to]
-  const match = withoutLoneSpaces(a, exactAlignment(a, b))
+  const match = wordAlignment(a, b)
   const cuts: { readonly a: number; readonly b: number; readonly bFrom: number }[] = []
   let i = 0
   let j = 0
