@@ -1,6 +1,6 @@
-import { ed25519 } from '@noble/curves/ed25519.js'
+import { getPublicKey, hashes, utils } from '@noble/ed25519'
 import { sha512 } from '@noble/hashes/sha2.js'
-import { concat, equalBytes, fromHex, toHex } from '../../shared/bytes'
+import { concat, fromHex, toHex } from '../../shared/bytes'
 import { mayBeSignature } from '../../shared/curvePoint'
 import { BoundedMap } from './bounded'
 
@@ -11,7 +11,12 @@ import { BoundedMap } from './bounded'
  *
  * The runtime's own WebCrypto is used where it has Ed25519 (it is absent on plain http, and in older browsers).
  * A signature is never hashed: some engines randomise them.
+ *
+ * Public keys come from the smallest of noble's implementations, at once; signing and checking without WebCrypto is in
+ * `ed25519Slowly.ts`, which is fetched only where it is needed.
  */
+hashes.sha512 = sha512
+
 export interface SigningKey {
   /** 32 bytes. */
   readonly secret: Uint8Array
@@ -19,10 +24,10 @@ export interface SigningKey {
   readonly public: Uint8Array
 }
 
-export const publicKeyOf = (secret: Uint8Array): Uint8Array => ed25519.getPublicKey(secret)
+export const publicKeyOf = (secret: Uint8Array): Uint8Array => getPublicKey(secret)
 
 export function generateSigningKey(): SigningKey {
-  const secret = ed25519.utils.randomSecretKey()
+  const secret = utils.randomSecretKey()
   return { secret, public: publicKeyOf(secret) }
 }
 
@@ -64,11 +69,13 @@ const nativeOnce = (): Promise<SubtleCrypto | null> => {
   return native
 }
 
+const slowly = (): Promise<typeof import('./ed25519Slowly')> => import('./ed25519Slowly')
+
 /** 64 bytes. @throws RangeError when the secret has not 32 bytes */
 export async function sign(secret: Uint8Array, bytes: Uint8Array): Promise<Uint8Array> {
   if (secret.length !== 32) throw new RangeError('a signing secret has 32 bytes')
   const subtle = await nativeOnce()
-  if (!subtle) return signSlowly(secret, bytes)
+  if (!subtle) return (await slowly()).signSlowly(secret, bytes)
   const key = await secretKeys.take(toHex(secret), () => importSecret(subtle, secret))
   return new Uint8Array(await subtle.sign('Ed25519', key, source(bytes)))
 }
@@ -77,7 +84,7 @@ export async function sign(secret: Uint8Array, bytes: Uint8Array): Promise<Uint8
 export async function verify(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): Promise<boolean> {
   if (!mayBeSignature(publicKey, signature)) return false
   const subtle = await nativeOnce()
-  if (!subtle) return verifySlowly(publicKey, bytes, signature)
+  if (!subtle) return (await slowly()).verifySlowly(publicKey, bytes, signature)
   const name = toHex(publicKey)
   try {
     const key = await publicKeys.take(name, () => importPublic(subtle, publicKey))
@@ -87,19 +94,3 @@ export async function verify(publicKey: Uint8Array, bytes: Uint8Array, signature
     return false
   }
 }
-
-/** Without WebCrypto. Exported for the test that holds both ways against each other. */
-export const signSlowly = (secret: Uint8Array, bytes: Uint8Array): Uint8Array => ed25519.sign(bytes, secret)
-
-export function verifySlowly(publicKey: Uint8Array, bytes: Uint8Array, signature: Uint8Array): boolean {
-  if (!mayBeSignature(publicKey, signature)) return false
-  if (!ed25519.verify(signature, bytes, publicKey, { zip215: false })) return false
-  // noble's equation is multiplied by the cofactor; the engines' is not: R = sB - kA, byte for byte
-  const { BASE, Fn } = ed25519.Point
-  const commitment = signature.subarray(0, 32)
-  const k = Fn.create(littleEndian(sha512(concat(commitment, publicKey, bytes))))
-  const s = littleEndian(signature.subarray(32))
-  const point = ed25519.Point.fromBytes(publicKey, false)
-  return equalBytes(BASE.multiplyUnsafe(s).subtract(point.multiplyUnsafe(k)).toBytes(), commitment)
-}
-const littleEndian = (bytes: Uint8Array): bigint => BigInt(`0x${toHex(bytes.slice().reverse())}`)

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { Sheet } from '../design/layers/Sheet'
@@ -15,18 +15,20 @@ import type { ScreenKey } from './editor/keys'
 import type { SlashState } from './editor/slash'
 import { usePaper } from './paper/usePaper'
 import { pasteProps } from './paste/pasteProps'
-import { AssumptionDialog } from './screen/AssumptionDialog'
 import caretStyles from './screen/CaretLayer.module.css'
 import styles from './screen/DocumentEditor.module.css'
-import { FindPanel } from './screen/FindPanel'
-import { LinkPanel } from './screen/LinkPanel'
 import { Outline } from './screen/Outline'
-import { PhoneBar } from './screen/PhoneBar'
-import { type SlashKeyHandler, SlashMenu } from './screen/SlashMenu'
-import { StaticText } from './screen/StaticText'
+import type { SlashKeyHandler } from './screen/SlashMenu'
 import { Toolbar } from './screen/Toolbar'
 import { useDocumentEditor } from './screen/useDocumentEditor'
 import { useTextFacts } from './screen/useTextFacts'
+
+const AssumptionDialog = lazy(() => import('./screen/AssumptionDialog').then(({ AssumptionDialog }) => ({ default: AssumptionDialog })))
+const FindPanel = lazy(() => import('./screen/FindPanel').then(({ FindPanel }) => ({ default: FindPanel })))
+const LinkPanel = lazy(() => import('./screen/LinkPanel').then(({ LinkPanel }) => ({ default: LinkPanel })))
+const PhoneBar = lazy(() => import('./screen/PhoneBar').then(({ PhoneBar }) => ({ default: PhoneBar })))
+const SlashMenu = lazy(() => import('./screen/SlashMenu').then(({ SlashMenu }) => ({ default: SlashMenu })))
+const StaticText = lazy(() => import('./screen/StaticText').then(({ StaticText }) => ({ default: StaticText })))
 
 export interface DocumentEditorProps {
   /** What the replica opened; its text must be there already (`opened`): no editor mounts before a base exists. */
@@ -85,7 +87,9 @@ function NewerDocument({ ydoc, margin }: { ydoc: Y.Doc; margin: ReactNode }) {
         </Banner>
       </div>
       <div ref={column} className={styles.column}>
-        <StaticText ydoc={ydoc} label={t('documents.readerLabel')} />
+        <Suspense fallback={null}>
+          <StaticText ydoc={ydoc} label={t('documents.readerLabel')} />
+        </Suspense>
       </div>
       {margin && (
         <aside className={styles.margin} tabIndex={-1} data-region="margin">
@@ -164,7 +168,9 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
         </div>
       )}
       {editor && panel === 'find' && (
-        <FindPanel editor={editor} mayWrite={mayWrite} onClose={() => setPanel(null)} onSaid={(words) => onNotice(words, 'said')} />
+        <Suspense fallback={null}>
+          <FindPanel editor={editor} mayWrite={mayWrite} onClose={() => setPanel(null)} onSaid={(words) => onNotice(words, 'said')} />
+        </Suspense>
       )}
       <div className={styles.column}>
         <div ref={host} />
@@ -176,9 +182,11 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
         </aside>
       )}
       {editor && phone && mayWrite && (
-        <PhoneBar editor={editor} onOutline={() => setPanel('outline')} onLink={() => setPanel('link')}>
-          {props.phoneTools}
-        </PhoneBar>
+        <Suspense fallback={null}>
+          <PhoneBar editor={editor} onOutline={() => setPanel('outline')} onLink={() => setPanel('link')}>
+            {props.phoneTools}
+          </PhoneBar>
+        </Suspense>
       )}
       {editor && !wide && (
         <Sheet open={panel === 'outline'} onClose={() => setPanel(null)} title={t('documents.outline')}>
@@ -187,17 +195,19 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
           </Outline>
         </Sheet>
       )}
-      {editor && mayWrite && panel === 'link' && <LinkPanel editor={editor} onClose={() => setPanel(null)} />}
-      {editor && slash && (
-        <SlashMenu
-          editor={editor}
-          state={slash}
-          onKeys={(handler) => {
-            slashKeys.current = handler
-          }}
-        />
-      )}
-      {editor && assumption !== null && <AssumptionDialog editor={editor} position={assumption} names={names} onClose={() => setAssumption(null)} />}
+      <Suspense fallback={null}>
+        {editor && mayWrite && panel === 'link' && <LinkPanel editor={editor} onClose={() => setPanel(null)} />}
+        {editor && slash && (
+          <SlashMenu
+            editor={editor}
+            state={slash}
+            onKeys={(handler) => {
+              slashKeys.current = handler
+            }}
+          />
+        )}
+        {editor && assumption !== null && <AssumptionDialog editor={editor} position={assumption} names={names} onClose={() => setAssumption(null)} />}
+      </Suspense>
       <Unseen>
         <span role="status">{said}</span>
       </Unseen>

@@ -1,6 +1,7 @@
 /** An editor on a document's text. It mounts itself (no React draws the text), injects no style, and leaves what others do to `binding/`. */
 import { Editor, type EditorOptions, type Extensions } from '@tiptap/core'
-import { Dropcursor, Gapcursor } from '@tiptap/extensions'
+import { Dropcursor } from '@tiptap/extensions/drop-cursor'
+import { Gapcursor } from '@tiptap/extensions/gap-cursor'
 import type * as Y from 'yjs'
 import { SharedText } from './binding/sharedText'
 import { Normaliser } from './editor/normaliser'

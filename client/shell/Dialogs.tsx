@@ -1,19 +1,30 @@
 import { lazy, Suspense } from 'react'
-import { TemplatesDialog } from '../home/TemplatesDialog'
 import { t } from '../words/words'
 import { createDocument } from '../workspace/acts'
 import { seedText } from '../workspace/seedText'
-import { DeleteDialog, DropDialog, MessageDialog, RenameDialog } from './DocumentDialogs'
 import { toDocument } from './routes'
 import { useShell } from './useShell'
 
+const TemplatesDialog = lazy(() => import('../home/TemplatesDialog').then(({ TemplatesDialog }) => ({ default: TemplatesDialog })))
+const RenameDialog = lazy(() => import('./DocumentDialogs').then(({ RenameDialog }) => ({ default: RenameDialog })))
+const DeleteDialog = lazy(() => import('./DocumentDialogs').then(({ DeleteDialog }) => ({ default: DeleteDialog })))
+const DropDialog = lazy(() => import('./DocumentDialogs').then(({ DropDialog }) => ({ default: DropDialog })))
+const MessageDialog = lazy(() => import('./DocumentDialogs').then(({ MessageDialog }) => ({ default: MessageDialog })))
 const InviteDialog = lazy(() => import('./InviteDialog').then(({ InviteDialog }) => ({ default: InviteDialog })))
 const KeysDialog = lazy(() => import('./keys/KeysDialog').then(({ KeysDialog }) => ({ default: KeysDialog })))
 const LeaveDialog = lazy(() => import('./LeaveDialog').then(({ LeaveDialog }) => ({ default: LeaveDialog })))
 const RelaysDialog = lazy(() => import('./RelaysDialog').then(({ RelaysDialog }) => ({ default: RelaysDialog })))
 
-/** Whatever lies over the frame. */
+/** Whatever lies over the frame. Each comes when it is first asked for. */
 export function Dialogs({ onGo }: { onGo: (route: string) => void }) {
+  return (
+    <Suspense fallback={null}>
+      <Layer onGo={onGo} />
+    </Suspense>
+  )
+}
+
+function Layer({ onGo }: { onGo: (route: string) => void }) {
   const { workspace, layer, show } = useShell()
   const close = () => show(null)
   switch (layer?.kind) {
@@ -37,30 +48,14 @@ export function Dialogs({ onGo }: { onGo: (route: string) => void }) {
     case 'drop':
       return <DropDialog id={layer.id} title={layer.title} onGo={onGo} />
     case 'keys':
-      return (
-        <Suspense fallback={null}>
-          <KeysDialog />
-        </Suspense>
-      )
+      return <KeysDialog />
     case 'message':
       return <MessageDialog title={layer.title} words={layer.words} />
     case 'invite':
-      return (
-        <Suspense fallback={null}>
-          <InviteDialog />
-        </Suspense>
-      )
+      return <InviteDialog />
     case 'leave':
-      return (
-        <Suspense fallback={null}>
-          <LeaveDialog onGo={onGo} />
-        </Suspense>
-      )
+      return <LeaveDialog onGo={onGo} />
     case 'relays':
-      return (
-        <Suspense fallback={null}>
-          <RelaysDialog />
-        </Suspense>
-      )
+      return <RelaysDialog />
   }
 }

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { loadPanelsSoon } from '../design/layers/panels'
 import { Loading } from '../design/page/Loading'
 import { usePhone } from '../design/useMedia'
 import { t } from '../words/words'
@@ -17,7 +18,6 @@ import styles from './Inside.module.css'
 import { toText } from './keys/regions'
 import { useKeys } from './keys/useKeys'
 import { useLanding } from './keys/useLanding'
-import { PairScreen } from './PairScreen'
 import { PhoneBar } from './PhoneBar'
 import { Rail } from './Rail'
 import { routeOf } from './routes'
@@ -27,6 +27,7 @@ import { useKeepAsking } from './useKeepAsking'
 import { ShellContext, useShellState } from './useShell'
 import { useWaitingSources } from './useWaitingSources'
 
+const PairScreen = lazy(() => import('./PairScreen').then(({ PairScreen }) => ({ default: PairScreen })))
 const Palette = lazy(() => import('./palette/FindPalette').then(({ FindPalette }) => ({ default: FindPalette })))
 
 /** The frame around everything inside: opens the workspace that the device shows, or that the route names. */
@@ -90,6 +91,7 @@ function Frame({
     // The editor, while one looks at the list: opening a document then waits for nothing.
     whenIdle(warm)
   }, [])
+  useEffect(loadPanelsSoon, [])
   useEffect(() => {
     document.documentElement.toggleAttribute('data-screen-reader', settings.screenReader)
   }, [settings.screenReader])
@@ -97,7 +99,12 @@ function Frame({
     document.title = stored.name === '' ? 'Leaderful' : `${stored.name} · Leaderful`
   }, [stored.name])
 
-  if (stored.isPairing && !isPairDismissed) return <PairScreen onGo={() => setPairDismissed(true)} />
+  if (stored.isPairing && !isPairDismissed)
+    return (
+      <Suspense fallback={null}>
+        <PairScreen onGo={() => setPairDismissed(true)} />
+      </Suspense>
+    )
   return (
     <ShellContext value={shell}>
       <div className={styles.frame} data-folded={isFolded} data-phone={isPhone}>

@@ -3,11 +3,11 @@ import { Button } from '../design/controls/Button'
 import { ScreenHeading } from '../design/page/SectionHeading'
 import { t } from '../words/words'
 import { useStore } from '../workspace/useStore'
-import { HomePlace } from './HomePlace'
 import { Page } from './Page'
 import type { Route } from './routes'
 import { useShell } from './useShell'
 
+const HomePlace = lazy(() => import('./HomePlace').then(({ HomePlace }) => ({ default: HomePlace })))
 const DocumentScreen = lazy(() => import('./DocumentScreen').then(({ DocumentScreen }) => ({ default: DocumentScreen })))
 const DocumentsScreen = lazy(() => import('./DocumentsScreen').then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))
 const PeopleScreen = lazy(() => import('./PeopleScreen').then(({ PeopleScreen }) => ({ default: PeopleScreen })))

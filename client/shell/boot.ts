@@ -49,7 +49,7 @@ let session: Promise<Session> | null = null
 
 /** One session per tab, from the first time that it is asked for. */
 export function openSessionOnce({ log, shelf }: Booted): Promise<Session> {
-  session ??= Promise.all([import('../workspace/session'), import('../workspace/making')])
+  session ??= Promise.all([import('../workspace/session'), import('../workspace/schemaNumber')])
     .then(([{ openSession }, { SCHEMA }]) =>
       openSession({ log, shelf, schema: SCHEMA, address: `${window.location.origin}${window.location.pathname}`, ownRelay: relayOf(window.location) }),
     )

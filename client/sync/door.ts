@@ -1,5 +1,4 @@
 import type { FromHost, ToHost } from './hostMessages'
-import { type HostSeams, LinkHost } from './linkHost'
 
 /** Where the link runs, as the tab that has it sees it. */
 export interface Door {
@@ -10,18 +9,31 @@ export interface Door {
 }
 export type OpenDoor = (tell: (message: FromHost) => void) => Door
 
-/** In this thread: for Node, for windows whose disk fails ([S13]: only they see what they hold), for browsers without module workers. */
-export const inlineDoor =
-  (seams: HostSeams): OpenDoor =>
+/** Another door, whose code is still on its way: what is said meanwhile is heard when it opens, in order. */
+export const lateDoor =
+  (coming: () => Promise<OpenDoor>): OpenDoor =>
   (tell) => {
-    const host = new LinkHost(seams, tell)
-    const started = host.start().catch((error: unknown) => console.error('the link could not start', error))
+    let door: Door | null = null
+    let early: ToHost[] = []
+    let isStopped = false
+    const opened = coming().then(
+      (open) => {
+        if (isStopped) return
+        door = open(tell)
+        for (const message of early) door.post(message)
+        early = []
+      },
+      (error: unknown) => console.error('the link could not be fetched', error),
+    )
     return {
-      post: (message) => host.hear(message),
-      stop: () => host.stop(),
+      post: (message) => (door ? door.post(message) : void early.push(message)),
+      stop: () => {
+        isStopped = true
+        door?.stop()
+      },
       settled: async () => {
-        await started
-        await host.settled()
+        await opened
+        await door?.settled()
       },
     }
   }

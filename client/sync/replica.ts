@@ -4,10 +4,9 @@ import { type Leases, lockLeases } from '../device/lease'
 import { broadcastChannel, type Channel } from '../device/rows/channel'
 import { type Clock, systemClock } from './clock'
 import type { CopyClaims } from './copyCheck'
-import { inlineDoor, workerDoor } from './door'
+import { lateDoor, type OpenDoor, workerDoor } from './door'
 import type { FollowedRoom, FromHost, LinkStatus } from './hostMessages'
 import { DocumentInstance, type OpenDocument } from './openDocument'
-import { linkCrypto } from './room/linkCrypto'
 import { alwaysVisible, documentVisibility, Seat, type Visibility } from './seat'
 import { type SocketFactory, webSocketFactory } from './socket'
 import { type DocumentStatus, documentStatus, NOTHING_KNOWN, type OwnKnowledge, placesOf, type ReplicaStatus, replicaStatus } from './status'
@@ -108,9 +107,10 @@ class TabReplica implements Replica {
     const { worker = 'worker', log } = this.#options
     return worker === 'inline' || this.#workerFailed || typeof Worker === 'undefined' || log.health.on === 'memory' || this.#workerHealth.on === 'memory'
   }
-  #door(): ReturnType<typeof inlineDoor> {
+  #door(): OpenDoor {
     const { log, author, database = 'leaderful', random = Math.random, connect = webSocketFactory() } = this.#options
-    if (this.#isInline()) return inlineDoor({ log, clock: this.#clock, random, connect, crypto: linkCrypto, author })
+    // The worker brings a link of its own: the one for this thread is fetched only where it is needed.
+    if (this.#isInline()) return lateDoor(async () => (await import('./inlineDoor')).inlineDoor({ log, clock: this.#clock, random, connect, author }))
     return workerDoor({ database, author }, () => {
       this.#workerFailed = true
       this.#seat.reopen()

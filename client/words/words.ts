@@ -5,8 +5,8 @@
  * or misspelt value does not compile. English is bundled; every other language is one file, loaded when it is chosen. That it lacks nothing is a matter of types (`translation.ts`).
  * Pure: no React, no DOM. `client/design/useLocale.ts` makes a screen follow the choice.
  */
-import { IntlMessageFormat } from 'intl-messageformat'
 import { en } from './en'
+import { type Message, parseMessage, sayMessage } from './message'
 import type { ValuesOf } from './messageTypes'
 
 export type Locale = 'en' | 'es' | 'ar' | PseudoLocale
@@ -40,7 +40,7 @@ let current: Locale = 'en'
 let currentIntl = intlLocales.en
 let asked = 0
 let catalogue: Catalogue = en
-let messages = new Map<string, IntlMessageFormat>()
+let messages = new Map<string, Message>()
 const listeners = new Set<() => void>()
 
 /** The chosen language, as something to subscribe to. */
@@ -100,13 +100,14 @@ function messageOf(key: WordKey): string {
 }
 
 /** A parsed message is kept: the same sentence is said many times. */
-function formatterOf(key: WordKey): IntlMessageFormat {
+function parsed(key: WordKey): Message {
   const known = messages.get(key)
   if (known) return known
-  const made = new IntlMessageFormat(messageOf(key), catalogue[key] === undefined ? intlLocales.en : intlLocale())
+  const made = parseMessage(messageOf(key))
   messages.set(key, made)
   return made
 }
+const spokenIn = (key: WordKey): string => (catalogue[key] === undefined ? intlLocales.en : intlLocale())
 
 type Arguments<K extends WordKey> = keyof ValuesOf<(typeof en)[K]> extends never ? [] : [values: ValuesOf<(typeof en)[K]>]
 
@@ -114,8 +115,7 @@ type Arguments<K extends WordKey> = keyof ValuesOf<(typeof en)[K]> extends never
 export function t<K extends WordKey>(key: K, ...[values]: Arguments<K>): string {
   const message = messageOf(key)
   if (!/[{'<]/.test(message)) return message
-  const said: unknown = formatterOf(key).format(isolated(message, (values ?? {}) as Record<string, string | number | Date>))
-  return typeof said === 'string' ? said : String(said)
+  return sayMessage(parsed(key), spokenIn(key), isolated<unknown>(message, values ?? {})).join('')
 }
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u
@@ -137,6 +137,5 @@ function isolated<V>(message: string, values: Record<string, V>): Record<string,
  * Each tag is given as a function from what stands inside to what it becomes, a React element for instance.
  */
 export function tPieces<T>(key: WordKey, values: Record<string, string | number | Date | ((inside: (string | T)[]) => T)>): (string | T)[] {
-  const said = formatterOf(key).format<T>(isolated(messageOf(key), values) as Record<string, string | number | Date | T | ((inside: (string | T)[]) => T)>)
-  return Array.isArray(said) ? said : [said]
+  return sayMessage<T>(parsed(key), spokenIn(key), isolated<unknown>(messageOf(key), values))
 }

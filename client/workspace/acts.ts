@@ -2,7 +2,6 @@ import { capabilityOf } from '../crypto/seed'
 import { MOVED, movedBody, movedSubject } from './deleting'
 import { kindOf } from './following'
 import { type DocumentSort, removeEntry, setArchived, setHint, setWorkspaceName, setWorkspaceRelays, writeEntry } from './indexDocument'
-import { entryOf, makeDocument } from './making'
 import type { OpenWorkspace } from './openWorkspace'
 import { emptyPage, renameIn, titleOf } from './seedText'
 
@@ -12,6 +11,7 @@ import { emptyPage, renameIn, titleOf } from './seedText'
 export async function createDocument(workspace: OpenWorkspace, about: { title?: string; sort?: DocumentSort; update?: Uint8Array } = {}): Promise<string> {
   const { ground, capability, room, index, keeper } = workspace
   const { title = '', sort = 'page', update = emptyPage(title) } = about
+  const { makeDocument } = await import('./making')
   const made = await makeDocument({
     log: ground.log,
     workspaceId: room.workspaceId,
@@ -69,6 +69,7 @@ export async function putBack(workspace: OpenWorkspace, id: string): Promise<voi
   const isListed = keeper.entries?.some(({ documentId }) => documentId === id) ?? false
   if (!isListed && opened.ok && opened.value.editSeed) {
     const about = { documentId: id, kind: kindOf(document.kind), hint: document.hint, sort: document.sort, by: ground.author }
+    const { entryOf } = await import('./making')
     writeEntry(index.ydoc, entryOf(capability, opened.value, about))
   }
 }

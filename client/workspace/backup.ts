@@ -11,7 +11,7 @@ import { kindOf } from './following'
 import type { Ground } from './ground'
 import { newDocumentKey, newSession } from './ids'
 import { DOCUMENT_SORTS } from './indexDocument'
-import { SCHEMA } from './making'
+import { SCHEMA } from './schemaNumber'
 import { KEY, type StoredDocument, type StoredWorkspace } from './stored'
 
 /**

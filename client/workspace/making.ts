@@ -7,15 +7,13 @@ import { type Capability, newCapability, secretOf } from '../crypto/seed'
 import type { DeviceLog, DocumentKey } from '../device/deviceLog'
 import { namesFromRoom, newDocumentId, newDocumentKey, newSession } from './ids'
 import { type DocumentSort, HINT_LENGTH, type IndexEntry, setWorkspaceName, writeEntry } from './indexDocument'
+import { SCHEMA } from './schemaNumber'
 import type { StoredDocument, StoredWorkspace } from './stored'
 
 /**
  * Making a document and a workspace: capability, first frame, first text. The first text is an `out` row like any other,
  * so that it is sent, counted as unsent until it is, and never written twice.
  */
-
-/** [S11] The schema of what this version writes. A test holds it against the documents' own number, which only the editor loads. */
-export const SCHEMA = 1
 
 export interface MadeDocument {
   readonly stored: StoredDocument
@@ -47,6 +45,8 @@ export function entryOf(
     by: about.by,
   }
 }
+
+export { SCHEMA }
 
 /** The document's rows are on this device when this resolves; nothing lists it yet. */
 export async function makeDocument(options: {

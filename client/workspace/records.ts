@@ -2,7 +2,6 @@ import { equalBytes } from '../../shared/bytes'
 import type { RoomKeys } from '../../shared/frame'
 import type { CborValue } from '../crypto/deterministicCbor'
 import { sign } from '../crypto/ed25519'
-import { readCreate } from '../crypto/frame'
 import { makeRecord, type RecordId, type RecordPlace, TYPES_NEEDING_EDIT, type VerifiedRecord, verifyRecord } from '../crypto/record'
 import { afterOf, forgottenIds } from '../crypto/recordSet'
 import type { Capability } from '../crypto/seed'
@@ -62,8 +61,10 @@ export function openRecords(identity: DeviceIdentity, store: RecordStore, log: P
   }
   async function readKeys({ doc, capability }: RecordRoom): Promise<RoomKeys | null> {
     const { create } = await log.rows(doc)
-    const read = create ? await readCreate(capability, create) : null
-    if (!read?.ok) return null
+    if (!create) return null
+    const { readCreate } = await import('../crypto/frame')
+    const read = await readCreate(capability, create)
+    if (!read.ok) return null
     keysOf.set(doc, read.value.keys)
     return read.value.keys
   }

@@ -13,7 +13,6 @@ import { namesFromRoom, newDocumentKey } from './ids'
 import type { DocumentSort } from './indexDocument'
 import { setWorkspaceRelays } from './indexDocument'
 import { keepIndex } from './indexWatch'
-import { makeWorkspace } from './making'
 import { join } from './membership'
 import { type OpenWorkspace, openWorkspace } from './openWorkspace'
 import { openRecords } from './records'
@@ -130,6 +129,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       inTurn(async () => {
         const relays = about.relays ?? [ownRelay]
         const documents = about.documents ?? [{ update: emptyPage(), hint: '', sort: 'page' as const }]
+        const { makeWorkspace } = await import('./making')
         const made = await makeWorkspace({
           log,
           name: about.name,

@@ -1,11 +1,9 @@
-import { MenuItem as AriaItem, Menu as AriaMenu, MenuButton, MenuItemRadio, MenuProvider, MenuSeparator, useMenuContext } from '@ariakit/react/menu'
 import type { ReactElement, ReactNode } from 'react'
 import { classes } from '../classes'
-import { Kbd } from '../controls/Kbd'
-import { Icon } from '../signs/Icon'
 import type { IconName } from '../signs/icons'
 import styles from './Menu.module.css'
-import { leaveByTab } from './tabOut'
+import { menuPanel } from './panels'
+import { useOpener } from './useOpener'
 
 export interface MenuProps {
   /** What opens it: a Button or an IconButton. */
@@ -20,32 +18,26 @@ export interface MenuProps {
 }
 
 /** A list of things to do, that opens at a button. Arrows walk, letters jump, Esc closes, focus returns. */
-export function Menu({ button, label, placement = 'bottom-start', open, onOpenChange, className, children }: MenuProps) {
+export function Menu({ button, label, placement = 'bottom-start', open: held, onOpenChange, className, children }: MenuProps) {
+  const { opener, loaded, element, open, setOpen, panelId, firstFocus } = useOpener({ button, popup: 'menu', panel: menuPanel, open: held, onOpenChange })
   return (
-    <MenuProvider placement={placement} {...(open === undefined ? {} : { open })} {...(onOpenChange ? { setOpen: onOpenChange } : {})}>
-      <MenuButton render={button} />
-      <Panel label={label} className={classes(styles.menu, className)}>
-        {children}
-      </Panel>
-    </MenuProvider>
-  )
-}
-
-function Panel({ label, className, children }: { label: string | undefined; className: string; children: ReactNode }) {
-  const store = useMenuContext()
-  return (
-    <AriaMenu
-      className={className}
-      aria-label={label}
-      gutter={6}
-      overflowPadding={8}
-      onKeyDown={(event) => leaveByTab(event, () => store?.hide())}
-      portal
-      preserveTabOrder={false}
-      unmountOnHide
-    >
-      {children}
-    </AriaMenu>
+    <>
+      {opener}
+      {loaded && element && (
+        <loaded.MenuPanel
+          id={panelId}
+          label={label}
+          button={element}
+          placement={placement}
+          open={open}
+          setOpen={setOpen}
+          firstFocus={firstFocus}
+          className={classes(styles.menu, className)}
+        >
+          {children}
+        </loaded.MenuPanel>
+      )}
+    </>
   )
 }
 
@@ -67,28 +59,10 @@ export interface MenuItemProps {
   children: ReactNode
 }
 
-export function MenuItem({ icon, keys, leave, disabledReason, voice = 'app', detail, start, href, onSelect, children }: MenuItemProps) {
-  const second = disabledReason ?? detail
-  // biome-ignore lint/a11y/useAnchorContent: its words come from the item
-  const link = href ? { render: <a href={href} /> } : {}
-  return (
-    <AriaItem
-      className={classes(styles.item, leave && styles.leave, disabledReason && styles.disabled)}
-      disabled={!!disabledReason}
-      accessibleWhenDisabled
-      {...link}
-      {...(onSelect ? { onClick: onSelect } : {})}
-    >
-      {icon ? <Icon name={icon} size={20} className={styles.icon} /> : start}
-      <span className={styles.words}>
-        <span className={voice === 'people' ? styles.people : undefined} dir="auto">
-          {children}
-        </span>
-        {second && <span className={styles.detail}>{second}</span>}
-      </span>
-      {keys && <Kbd keys={keys} />}
-    </AriaItem>
-  )
+/** Stands inside a menu, and thus only where the menu's panel has come. */
+export function MenuItem(props: MenuItemProps) {
+  const panel = menuPanel.now()
+  return panel && <panel.PanelItem {...props} />
 }
 
 export interface MenuChoicesProps<T extends string> {
@@ -99,33 +73,14 @@ export interface MenuChoicesProps<T extends string> {
 }
 
 /** One of several, with a check at the one that holds. */
-export function MenuChoices<T extends string>({ label, value, onChange, options }: MenuChoicesProps<T>) {
-  return (
-    <div role="group" aria-label={label}>
-      {options.map((option) => (
-        <MenuItemRadio
-          key={option.value}
-          className={styles.item}
-          name={label}
-          value={option.value}
-          checked={option.value === value}
-          hideOnClick
-          onClick={() => onChange(option.value)}
-        >
-          {option.icon && <Icon name={option.icon} size={20} className={styles.icon} />}
-          <span className={styles.words} dir="auto">
-            {option.words}
-          </span>
-          {option.keys && <Kbd keys={option.keys} />}
-          {option.value === value && <Icon name="check" size={16} weight="bold" />}
-        </MenuItemRadio>
-      ))}
-    </div>
-  )
+export function MenuChoices<T extends string>(props: MenuChoicesProps<T>) {
+  const panel = menuPanel.now()
+  return panel && <panel.PanelChoices {...props} />
 }
 
 export function MenuRule() {
-  return <MenuSeparator className={styles.rule} />
+  const panel = menuPanel.now()
+  return panel && <panel.PanelRule />
 }
 
 /** A quiet line above a group of items. */

@@ -1,8 +1,8 @@
-import { Popover as AriaPopover, PopoverDisclosure, PopoverProvider, usePopoverContext } from '@ariakit/react/popover'
 import type { ReactElement, ReactNode } from 'react'
 import { classes } from '../classes'
 import styles from './Popover.module.css'
-import { leaveByTab } from './tabOut'
+import { popoverPanel } from './panels'
+import { useOpener } from './useOpener'
 
 export interface PopoverProps {
   /** What opens it. */
@@ -20,31 +20,24 @@ export interface PopoverProps {
 }
 
 /** A small panel that floats at a button. Esc and a click beside it close it; focus goes in, and returns. */
-export function Popover({ button, label, placement = 'bottom-start', open, onOpenChange, bare, className, children }: PopoverProps) {
+export function Popover({ button, label, placement = 'bottom-start', open: held, onOpenChange, bare, className, children }: PopoverProps) {
+  const { opener, loaded, element, open, setOpen, panelId } = useOpener({ button, popup: 'dialog', panel: popoverPanel, open: held, onOpenChange })
   return (
-    <PopoverProvider placement={placement} {...(open === undefined ? {} : { open })} {...(onOpenChange ? { setOpen: onOpenChange } : {})}>
-      <PopoverDisclosure render={button} />
-      <Panel label={label} className={classes(styles.popover, !bare && styles.padded, className)}>
-        {children}
-      </Panel>
-    </PopoverProvider>
-  )
-}
-
-function Panel({ label, className, children }: { label: string; className: string; children: ReactNode }) {
-  const store = usePopoverContext()
-  return (
-    <AriaPopover
-      className={className}
-      aria-label={label}
-      gutter={6}
-      overflowPadding={8}
-      onKeyDown={(event) => leaveByTab(event, () => store?.hide())}
-      portal
-      preserveTabOrder={false}
-      unmountOnHide
-    >
-      {children}
-    </AriaPopover>
+    <>
+      {opener}
+      {loaded && element && (
+        <loaded.PopoverPanel
+          id={panelId}
+          label={label}
+          button={element}
+          placement={placement}
+          open={open}
+          setOpen={setOpen}
+          className={classes(styles.popover, !bare && styles.padded, className)}
+        >
+          {children}
+        </loaded.PopoverPanel>
+      )}
+    </>
   )
 }

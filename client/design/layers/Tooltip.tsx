@@ -1,8 +1,7 @@
-import { Tooltip as AriaTooltip, TooltipAnchor, TooltipProvider, useTooltipStore } from '@ariakit/react/tooltip'
-import type { ReactElement, ReactNode } from 'react'
+import { cloneElement, type FocusEvent, type MouseEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react'
 import { direction } from '../../words/words'
-import { Kbd } from '../controls/Kbd'
-import styles from './Tooltip.module.css'
+import { tooltipPanel } from './panels'
+import { useLater } from './useLater'
 
 export interface TooltipProps {
   text: ReactNode
@@ -17,21 +16,74 @@ export interface TooltipProps {
   children: ReactElement
 }
 
+interface AnchorProps {
+  readonly onMouseEnter?: (event: MouseEvent<HTMLElement>) => void
+  readonly onMouseLeave?: (event: MouseEvent<HTMLElement>) => void
+  readonly onFocus?: (event: FocusEvent<HTMLElement>) => void
+  readonly onBlur?: (event: FocusEvent<HTMLElement>) => void
+  readonly onClick?: (event: MouseEvent<HTMLElement>) => void
+}
+
+/** Ms before it comes under a pointer; none where another was there a moment ago. */
+const WAIT = 500
+const MOMENT = 300
+
+/** The one that is shown, and when the last one went. */
+let shown: (() => void) | null = null
+let left = Number.NEGATIVE_INFINITY
+
 /** Words that come on hover and on keyboard focus. They name nothing by themselves: the button inside carries its own name. */
 export function Tooltip({ text, keys, shut = false, placement = 'bottom', onTap = false, children }: TooltipProps) {
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const panel = useLater(tooltipPanel, anchor !== null)
+  const hide = useRef(() => {
+    clearTimeout(timer.current)
+    if (shown === hide) {
+      shown = null
+      left = performance.now()
+    }
+    setAnchor(null)
+  }).current
+  const show = (element: HTMLElement) => {
+    if (shown !== hide) shown?.()
+    shown = hide
+    setAnchor(element)
+  }
+  useEffect(() => hide, [hide])
+
   const sides = direction() === 'rtl' ? ({ before: 'right', after: 'left' } as const) : ({ before: 'left', after: 'right' } as const)
   const side = placement === 'before' || placement === 'after' ? sides[placement] : placement
-  const store = useTooltipStore({ placement: side, timeout: 500, hideTimeout: 0 })
-  const open = store.useState('open') && !shut
+  const given = children.props as AnchorProps
   return (
-    <TooltipProvider store={store}>
-      <TooltipAnchor render={children} onClick={onTap ? () => store.setOpen(true) : undefined} />
-      {open && (
-        <AriaTooltip className={styles.tooltip} gutter={6} unmountOnHide portal>
-          {text}
-          {keys && <Kbd keys={keys} />}
-        </AriaTooltip>
-      )}
-    </TooltipProvider>
+    <>
+      {cloneElement(children as ReactElement<AnchorProps>, {
+        onMouseEnter: (event) => {
+          given.onMouseEnter?.(event)
+          const { currentTarget: element } = event
+          void tooltipPanel.load().catch(() => undefined)
+          clearTimeout(timer.current)
+          timer.current = setTimeout(() => show(element), shown !== null || performance.now() - left < MOMENT ? 0 : WAIT)
+        },
+        onMouseLeave: (event) => {
+          given.onMouseLeave?.(event)
+          clearTimeout(timer.current)
+        },
+        onFocus: (event) => {
+          given.onFocus?.(event)
+          if (event.currentTarget.matches(':focus-visible')) show(event.currentTarget)
+        },
+        onBlur: (event) => {
+          given.onBlur?.(event)
+          hide()
+        },
+        onClick: (event) => {
+          given.onClick?.(event)
+          clearTimeout(timer.current)
+          if (onTap) show(event.currentTarget)
+        },
+      })}
+      {panel && anchor && !shut && <panel.TooltipPanel anchor={anchor} text={text} keys={keys} placement={side} onClose={hide} />}
+    </>
   )
 }
