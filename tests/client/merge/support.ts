@@ -10,8 +10,11 @@ import { inlineText } from '../../../client/merge/pieces'
 import { sentencesIn } from '../../../client/merge/words'
 import { randomDocument } from '../documents/markdown/randomDocuments'
 
-/** Cases per property: CASES=10000 for a long night. */
-export const CASES = { numRuns: Number(process.env.CASES ?? 300) }
+/**
+ * Cases per property: CASES=10000 for a long night. A failure prints its seed at once; SHRINK=1 with that seed looks for the smallest text that fails, which may
+ * take minutes.
+ */
+export const CASES = { numRuns: Number(process.env.CASES ?? 300), endOnFailure: process.env.SHRINK === undefined }
 
 vi.setConfig({ testTimeout: 600_000 })
 

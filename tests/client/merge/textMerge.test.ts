@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { afterPush, firstBases, pushReview } from '../../../client/merge/bases'
 import { withoutComments } from '../../../client/merge/comments'
 import { carryOver, decide, takeAll } from '../../../client/merge/hunk'
 import type { Grain } from '../../../client/merge/mergeTree'
@@ -53,9 +54,13 @@ describe('a copy comes back', () => {
         const theirs = edited(base, s1, n)
         const merge = new TextMerge(base, base, theirs, { review })
         const dice = new Dice(s2)
-        const first = merge.apply(some(takeAll<MixedText>(merge.hunks), dice)).content
+        const decisions = some(takeAll<MixedText>(merge.hunks), dice)
+        const first = merge.apply(decisions).content
         first.check()
-        const rest = new TextMerge(base, first, theirs, { review })
+        // What was put in counts as looked at: the rest is compared from there [F6].
+        const bases = afterPush(firstBases(base), theirs, merge.hunks, decisions)
+        const rest = pushReview(bases, first, theirs, review)
+        expect(rest.hunks.length > 0).toBe(decisions.length < merge.hunks.length)
         expect(jsonOf(rest.apply(takeAll<MixedText>(rest.hunks)).content)).toEqual(jsonOf(theirs))
         const all = takeAll<MixedText>(merge.hunks)
         expect(jsonOf(merge.apply([...all].reverse()).content)).toEqual(jsonOf(theirs))
