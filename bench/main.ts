@@ -3,6 +3,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { bytes } from './app/bytes'
 import { catchingUp } from './app/catchingUp'
+import { opening } from './app/opening'
+import { typing } from './app/typing'
 import { storage } from './device/storage'
 import { merging } from './merge'
 import { acknowledgement, killed } from './relay/acknowledging'
@@ -35,9 +37,10 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   ],
   joining: async () => [...(await joiningTheTrace(relayProcess, root)), ...(await joiningAtTheEnd(relayProcess))],
   rooms: () => idleRooms(relayProcess),
+  app: async () => [...(await typing(relayProcess, app, root)), ...(await opening(relayProcess, app))],
   bytes: () => bytes(relayProcess, app),
   catchingUp: () => catchingUp(relayProcess, app),
-  storage: () => storage(path.join(root, 'dist/bench-page')),
+  storage,
   search: searching,
   merge: merging,
 }

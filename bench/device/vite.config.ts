@@ -7,5 +7,4 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 export default defineConfig({
   root: at('.'),
   resolve: { alias: { yjs: at('../../node_modules/yjs'), 'y-indexeddb': at('../node_modules/y-indexeddb') } },
-  build: { outDir: at('../../dist/bench-page'), emptyOutDir: true },
 })

@@ -34,7 +34,7 @@ export async function invite({ page }: Person, may: May = 'Write documents'): Pr
   return `${new URL(page.url()).protocol}//${address.replace(/^https?:\/\//, '')}`
 }
 
-export async function comeIn({ page, name }: Person, link: string): Promise<void> {
+export async function comeIn({ page, name }: Pick<Person, 'page' | 'name'>, link: string): Promise<void> {
   await page.goto(link)
   await page.getByRole('textbox', { name: 'What do people call you?' }).fill(name)
   await page.getByRole('button', { name: 'Come in' }).click()
