@@ -73,7 +73,9 @@ describe('the others’ carets', () => {
       6: { ...ana, cursor: { anchor: { item: { client: 9, clock: 9 } }, head: { item: { client: 9, clock: 9 } } } },
     }
     for (const [client, state] of Object.entries(states)) awareness.states.set(Number(client), state as Record<string, unknown>)
-    const found = remoteCarets(awareness, shownOf(alice), alice.editor.state.doc.content.size, (device) => (device === 'd1' ? { name: 'Ana Maria', colour: 8 } : null))
+    const found = remoteCarets(awareness, shownOf(alice), alice.editor.state.doc.content.size, (device) =>
+      device === 'd1' ? { name: 'Ana Maria', colour: 8 } : null,
+    )
     expect(found).toEqual([
       { client: 1, anchor: 12, head: 12, name: 'Ana Maria', colour: 8 },
       { client: 5, anchor: 12, head: 12, name: 'Mei', colour: 0 },

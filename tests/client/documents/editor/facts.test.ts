@@ -77,7 +77,19 @@ describe('the list behind "/"', () => {
 describe('addresses and days', () => {
   it('only the web and mail can be linked', () => {
     for (const href of ['https://example.org', 'http://a', 'mailto:a@b.org', 'HTTPS://EXAMPLE.org/x?y#z']) expect(isSafeHref(href)).toBe(true)
-    for (const href of ['javascript:alert(1)', ' java\nscript:alert(1)', 'data:text/html,x', 'file:///etc', '//example.org', '/x', '#x', 'https:', '', null, 'vbscript:x']) {
+    for (const href of [
+      'javascript:alert(1)',
+      ' java\nscript:alert(1)',
+      'data:text/html,x',
+      'file:///etc',
+      '//example.org',
+      '/x',
+      '#x',
+      'https:',
+      '',
+      null,
+      'vbscript:x',
+    ]) {
       expect(isSafeHref(href)).toBe(false)
     }
     expect(hrefFrom('example.org')).toBe('https://example.org')

@@ -50,7 +50,8 @@ const press = (key: string) => editor.view.someProp('handleKeyDown', (handle) =>
 const typed = (text: string) => {
   for (const letter of text) {
     const { from, to } = editor.state.selection
-    if (!editor.view.someProp('handleTextInput', (handle) => handle(editor.view, from, to, letter, () => editor.state.tr))) editor.view.dispatch(editor.state.tr.insertText(letter, from, to))
+    if (!editor.view.someProp('handleTextInput', (handle) => handle(editor.view, from, to, letter, () => editor.state.tr)))
+      editor.view.dispatch(editor.state.tr.insertText(letter, from, to))
   }
 }
 
@@ -74,7 +75,11 @@ describe('Enter and Backspace', () => {
   })
 
   it('Backspace at the beginning of an assumption or heading makes a paragraph of it first', () => {
-    open(paragraph('above'), { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'head' }] }, { type: 'assumption', content: [{ type: 'text', text: 'guess' }] })
+    open(
+      paragraph('above'),
+      { type: 'heading', attrs: { level: 2 }, content: [{ type: 'text', text: 'head' }] },
+      { type: 'assumption', content: [{ type: 'text', text: 'guess' }] },
+    )
     at('guess')
     press('Backspace')
     at('head')
@@ -83,7 +88,13 @@ describe('Enter and Backspace', () => {
   })
 
   it('Enter in a line that unfolds goes inside; Backspace at its beginning takes the fold away and keeps the words', () => {
-    open({ type: 'details', content: [{ type: 'detailsSummary', content: [{ type: 'text', text: 'more' }] }, { type: 'detailsContent', content: [paragraph('inside')] }] })
+    open({
+      type: 'details',
+      content: [
+        { type: 'detailsSummary', content: [{ type: 'text', text: 'more' }] },
+        { type: 'detailsContent', content: [paragraph('inside')] },
+      ],
+    })
     at('more', 4)
     press('Enter')
     expect(editor.state.selection.$head.parent.textContent).toBe('inside')
@@ -142,7 +153,14 @@ describe('the slash', () => {
 
 describe('replacing', () => {
   it('all at once is one step to take back, and keeps the marks', () => {
-    open({ type: 'paragraph', content: [{ type: 'text', text: 'one ' }, { type: 'text', text: 'one', marks: [{ type: 'bold' }] }, { type: 'text', text: ' two' }] })
+    open({
+      type: 'paragraph',
+      content: [
+        { type: 'text', text: 'one ' },
+        { type: 'text', text: 'one', marks: [{ type: 'bold' }] },
+        { type: 'text', text: ' two' },
+      ],
+    })
     at('two', 3)
     typed('!')
     const matches = [
