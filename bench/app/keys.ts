@@ -10,6 +10,8 @@ declare function paintedKeys(count: number): Promise<number[]>
 
 /** Time for whatever a key leaves behind; nobody types faster for long. */
 const PAUSE_MS = 60
+/** A page that is too slow to take all keys in this time is given no more; the note says how many there were. */
+const MOST_MS = 30_000
 
 /** Puts the caret at the end of a block of the text, and watches keys from now on. */
 export async function standIn(page: Page, block: number): Promise<void> {
@@ -51,7 +53,8 @@ export async function typeKeys(page: Page, count: number, slower = 1): Promise<K
   const devtools = await page.context().newCDPSession(page)
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: slower })
   const keys: Keys = []
-  for (let n = 0; n < count; n++) {
+  const until = Date.now() + MOST_MS
+  for (let n = 0; n < count && Date.now() < until; n++) {
     await page.keyboard.press(n % 6 === 5 ? 'Space' : 'e')
     keys.push(...(await page.evaluate(() => paintedKeys(1))))
     await wait(PAUSE_MS)

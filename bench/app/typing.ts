@@ -62,7 +62,7 @@ function row(what: string, { here, peer, load }: Compared, name: string, promise
     here: ours,
     peers: { [name]: theirs },
     ...(promise ? { budget: `<= ${promise.times} x ${name}${promise.quiet ?? ''}`, kept: ours <= promise.times * theirs } : {}),
-    note: `ratio ${ratio(0.5)} / ${ratio(0.95)}; p50 / p95 ${p50p95(here)} against ${p50p95(peer)}; ${here.length} keys; ${load}`,
+    note: `ratio ${ratio(0.5)} / ${ratio(0.95)}; p50 / p95 ${p50p95(here)} against ${p50p95(peer)}; ${here.length} and ${peer.length} keys; ${load}`,
   }
 }
 
