@@ -178,7 +178,8 @@ export class TestDevice {
 
 /** Waits until it holds; for things that take real turns of the event loop. @throws after two seconds or so */
 export async function eventually(what: () => boolean | Promise<boolean>, words = 'it never came true'): Promise<void> {
-  for (let i = 0; i < 1000; i++) {
+  // Up to 40 s: on a busy machine a timer is late, and what comes true late is true.
+  for (let i = 0; i < 4000; i++) {
     if (await what()) return
     await new Promise((resolve) => setTimeout(resolve, i < 50 ? 2 : 10))
   }
