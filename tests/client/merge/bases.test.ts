@@ -85,7 +85,10 @@ describe('a copy that lives on', () => {
         const decisions = answerAll(pull, new Dice(s), ['theirs'])
         const copy = pull.apply(decisions).content
         expect(jsonOf(copy)).toEqual(jsonOf(main))
-        expect(open(pushReview(afterPull(bases, main, pull.hunks, decisions), main, copy, id))).toEqual([])
+        const next = afterPull(bases, main, pull.hunks, decisions)
+        expect(open(pushReview(next, main, copy, id))).toEqual([])
+        // Nor when the main text has moved on in the same places.
+        expect(open(pushReview(next, edited(main, s + 1, n), copy, id))).toEqual([])
       }),
       CASES,
     )

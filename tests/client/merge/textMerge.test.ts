@@ -5,7 +5,7 @@ import { withoutComments } from '../../../client/merge/comments'
 import { carryOver, decide, takeAll } from '../../../client/merge/hunk'
 import type { Grain } from '../../../client/merge/mergeTree'
 import { type MixedText, type TextDecision, TextMerge } from '../../../client/merge/textMerge'
-import { CASES, commented, Dice, edited, jsonOf, randomText, seed, timesIn, unitsOf, withWords } from './support'
+import { CASES, commented, Dice, edited, jsonOf, nodeOf, randomText, seed, timesIn, unitsOf, withWords } from './support'
 
 const review = new Uint8Array(32).fill(7)
 const grain = fc.constantFrom<Grain>('unit', 'word')
@@ -159,5 +159,13 @@ describe('a copy comes back', () => {
       }),
       CASES,
     )
+  })
+
+  it('[F10] two changes that are alike in everything, neighbours too, have ids of their own', () => {
+    const doc = (...lines: string[]) => nodeOf({ type: 'doc', content: lines.map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })) })
+    const base = doc('One line.', 'Another one.', 'One line.', 'Another one.')
+    const merge = new TextMerge(base, base, doc('One line.', 'New.', 'Another one.', 'One line.', 'New.', 'Another one.'), { review })
+    expect(merge.hunks.map(({ after }) => after)).toEqual(['New.', 'New.'])
+    expect(new Set(merge.hunks.map(({ id }) => id)).size).toBe(2)
   })
 })
