@@ -28,7 +28,9 @@ export interface Around {
   /** [S1] An update is durable on a device. */
   readonly stored: (update: Uint8Array) => void
   /** A record was made, and is durable; `names`: those whose bodies it lets go. */
-  readonly recorded: (id: string, bytes: Uint8Array, names: readonly string[]) => void
+  readonly recorded: (id: string, bytes: Uint8Array) => void
+  /** Said before it is stored: the tab may die between the commit and its hearing of it. */
+  readonly lettingGo: (names: readonly string[]) => void
 }
 
 /** A window: its own Y.Doc, its own way to the disk, and the link if it has it. What it remembers dies with it. */
@@ -207,8 +209,9 @@ export class SimDevice {
     const verified = await verifyRecord(made.bytes, place.recordPlace)
     if (!verified.ok) throw new Error(`a record of ours is refused: ${verified.reason}`)
     const forget = linkCrypto.forgottenIds([...known, verified.value])
+    this.around.lettingGo(names)
     await tab.log.appendRecord(DOC, { id: made.id as never, bytes: made.bytes }, forget as never)
-    this.around.recorded(made.id, made.bytes, names)
+    this.around.recorded(made.id, made.bytes)
   }
   async forgetOne(tab: SimTab, random: Random): Promise<void> {
     const own = (await this.verified(tab.log)).filter(({ type, device }) => type === 'fact' && device !== null && toHex(device) === toHex(this.key.public))

@@ -113,7 +113,7 @@ export class World {
   readonly #around: Around
   readonly #stored: Uint8Array[] = []
   readonly #recorded = new Map<string, Uint8Array>()
-  /** Those that an honest device has let go of. */
+  /** Those that an honest device has let go of, or died over it. */
   readonly #letGo = new Set<string>()
   #isDraining = false
 
@@ -135,8 +135,8 @@ export class World {
         return (this.#isDraining ? 10 : 6) + below(random, 5)
       },
       stored: (update) => this.#stored.push(update),
-      recorded: (id, bytes, names) => {
-        this.#recorded.set(id, bytes)
+      recorded: (id, bytes) => this.#recorded.set(id, bytes),
+      lettingGo: (names) => {
         for (const name of names) this.#letGo.add(name)
       },
     }
