@@ -84,8 +84,9 @@ export class RoomHost implements Contributor, Source {
   }
   /** Channels that hold it, the ones not yet let in included. */
   users = 0
+  /** What has enlisted for a commit counts: of one room there must never be two hosts, each with its own idea of it. */
   get isIdle(): boolean {
-    return this.users === 0 && this.#waiting.length === 0 && !this.#isCommitting
+    return this.users === 0 && this.#waiting.length === 0 && !this.#mustErase && !this.#isCommitting
   }
   #isCommitting = false
 

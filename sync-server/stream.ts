@@ -190,8 +190,11 @@ export class Stream {
     const course = this.#course
     return this.source.page(this.#sent).then((page) => {
       if (course !== this.#course) return
-      // The rows may have been erased meanwhile: then there is a gap, and `erasedTo` says so.
-      this.#page = page[0]?.seq === this.#sent + 1 ? page : []
+      const isNext = page[0]?.seq === this.#sent + 1
+      // The rows may have been erased meanwhile: then there is a gap, and `erasedTo` says so. Any other gap is a fault of
+      // the log: asking again at once would never end.
+      if (!isNext && this.#sent >= this.source.erasedTo && this.#sent < this.source.head.seq) throw new Error('a row is missing from the log')
+      this.#page = isNext ? page : []
     })
   }
   #take(row: Row): null {
