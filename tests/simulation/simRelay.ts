@@ -125,6 +125,12 @@ export class SimRelay {
     return [...this.#log.backup().values()].flatMap(({ rows }) => [...rows.values()])
   }
 
+  /** Whether nothing comes after this cursor (one room only, as here). */
+  isAtEnd({ seq, chain }: Cursor): boolean {
+    const heads = [...this.#log.backup().values()].map(({ head }) => placeText(head))
+    return heads.length === 0 || heads.includes(placeText({ seq, chain }))
+  }
+
   /** What has been written becomes durable. */
   fsync(): void {
     const due = this.#fsyncs
