@@ -86,10 +86,13 @@ test.describe('one’s own caret and the word under it stay whole', () => {
 
       await caretBefore(alice.page, ' fox')
       await alice.page.keyboard.type(' jum')
+      // Only once he has her letters is it clear which side of them he means.
+      await expect(textOf(bob.page)).toContainText('lazy jum fox')
       await act(bob.page)
-      await alice.page.waitForTimeout(400)
-      await alice.page.keyboard.type('ping')
-      await expect(textOf(alice.page)).toContainText('lazy jumping')
+      // Some letters that he cannot have known of, whether or not his change is here by then; and some after both are everywhere.
+      await alice.page.keyboard.type('pi')
+      await expectSameText([alice.page, bob.page], ['lazy jumpi'])
+      await alice.page.keyboard.type('ng')
       await expectSameText([alice.page, bob.page], ['lazy jumping'])
     })
   }

@@ -73,16 +73,18 @@ export const expectSaved = (page: Page): Promise<void> => expect(signOf(page)).t
 
 /** Until all of them show the same blocks, and these hold each of the words once. */
 export async function expectSameText(pages: readonly Page[], words: readonly string[]): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const texts = await Promise.all(pages.map(async (page) => (await blocksOf(page)).join('\n')))
-        const counts = words.map((word) => `${word}: ${texts.map((text) => text.split(word).length - 1).join(' ')}`)
-        return { same: new Set(texts).size === 1, counts }
-      },
-      { timeout: 30_000 },
-    )
-    .toEqual({ same: true, counts: words.map((word) => `${word}: ${pages.map(() => 1).join(' ')}`) })
+  let texts: string[] = []
+  const expected = { same: true, counts: words.map((word) => `${word}: ${pages.map(() => 1).join(' ')}`) }
+  const look = async () => {
+    texts = await Promise.all(pages.map(async (page) => (await blocksOf(page)).join('\n')))
+    return { same: new Set(texts).size === 1, counts: words.map((word) => `${word}: ${texts.map((text) => text.split(word).length - 1).join(' ')}`) }
+  }
+  try {
+    await expect.poll(look, { timeout: 30_000 }).toEqual(expected)
+  } catch (error) {
+    const shown = texts.map((text) => text.slice(0, 600)).join('\n──\n')
+    throw new Error(`${error instanceof Error ? error.message : error}\nThe texts:\n${shown}`)
+  }
 }
 
 /** Until a start without any network is possible. */
