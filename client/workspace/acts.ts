@@ -7,10 +7,18 @@ import { emptyPage, renameIn, titleOf } from './seedText'
 
 /** What can be done to the documents of an open workspace. Each needs the edit rung unless it says otherwise. */
 
+export interface NewDocument {
+  readonly title?: string
+  readonly sort?: DocumentSort
+  readonly update?: Uint8Array
+  /** Nobody else's list names it: a copy of one's own. */
+  readonly isPrivate?: boolean
+}
+
 /** A new document with its first text; its id, once it is on this device and listed. */
-export async function createDocument(workspace: OpenWorkspace, about: { title?: string; sort?: DocumentSort; update?: Uint8Array } = {}): Promise<string> {
+export async function createDocument(workspace: OpenWorkspace, about: NewDocument = {}): Promise<string> {
   const { ground, capability, room, index, keeper } = workspace
-  const { title = '', sort = 'page', update = emptyPage(title) } = about
+  const { title = '', sort = 'page', update = emptyPage(title), isPrivate = false } = about
   const { makeDocument } = await import('./making')
   const made = await makeDocument({
     log: ground.log,
@@ -22,11 +30,24 @@ export async function createDocument(workspace: OpenWorkspace, about: { title?: 
     by: ground.author,
     now: ground.now(),
   })
-  await keeper.add(made.stored)
+  await keeper.add(isPrivate ? { ...made.stored, unlisted: true } : made.stored)
   await ground.follow()
-  writeEntry(index.ydoc, made.entry)
+  if (!isPrivate) writeEntry(index.ydoc, made.entry)
   await workspace.digests.seen(made.stored.doc)
+  if (isPrivate) await workspace.look()
   return made.stored.id
+}
+
+/** What was on this device's list alone comes onto everybody's. */
+export async function listForAll(workspace: OpenWorkspace, id: string): Promise<void> {
+  const { keeper, capability, index, ground } = workspace
+  const document = keeper.stored.get(id)
+  const opened = document && capabilityOf(document.rung, document.secret, document.room)
+  if (!document?.unlisted || !opened?.ok || !opened.value.editSeed) return
+  const { entryOf } = await import('./making')
+  const about = { documentId: id, kind: kindOf(document.kind), hint: document.hint, sort: document.sort, by: ground.author }
+  writeEntry(index.ydoc, entryOf(capability, opened.value, about))
+  await workspace.look()
 }
 
 /** The title node is the one truth; the hint follows it. */
@@ -39,7 +60,7 @@ export async function renameDocument(workspace: OpenWorkspace, id: string, title
     // Nothing of it has come: then there is no title node to edit, and making one would be a second beginning.
     if (titleOf(open.ydoc) === null) return
     renameIn(open.ydoc, title.trim())
-    setHint(workspace.index.ydoc, id, title.trim())
+    hintTitle(workspace, id, title.trim())
     workspace.digests.titled(document.doc, title.trim())
   } finally {
     open.close()
@@ -48,13 +69,17 @@ export async function renameDocument(workspace: OpenWorkspace, id: string, title
 
 /** Called where somebody writes: the hint for those who do not have the text yet. */
 export function hintTitle(workspace: OpenWorkspace, id: string, title: string): void {
-  if (workspace.mayWrite) setHint(workspace.index.ydoc, id, title)
+  if (workspace.mayWrite && !workspace.keeper.stored.get(id)?.unlisted) setHint(workspace.index.ydoc, id, title)
 }
 
-export const archiveDocument = (workspace: OpenWorkspace, id: string, archived: boolean): void => setArchived(workspace.index.ydoc, id, archived)
+export function archiveDocument(workspace: OpenWorkspace, id: string, archived: boolean): void {
+  if (!workspace.keeper.stored.get(id)?.unlisted) setArchived(workspace.index.ydoc, id, archived)
+  else void workspace.keeper.change(id, (held) => ({ ...held, archived })).then(() => workspace.look())
+}
 
-/** Signed. It goes from everybody's list; each device asks before it drops its copy. */
+/** Signed. It goes from everybody's list; each device asks before it drops its copy. What nobody else has goes at once. */
 export async function deleteDocument(workspace: OpenWorkspace, id: string): Promise<void> {
+  if (workspace.keeper.stored.get(id)?.unlisted) return dropHere(workspace, id)
   await workspace.ground.records.append(workspace.room, { type: MOVED, subject: movedSubject(id), body: movedBody(null) })
 }
 
@@ -81,7 +106,7 @@ export async function dropHere(workspace: OpenWorkspace, id: string): Promise<vo
   await workspace.keeper.change(id, (held) => ({ ...held, dropped: true }))
   await workspace.ground.follow()
   await workspace.ground.log.drop(document.doc)
-  if (workspace.mayWrite) removeEntry(workspace.index.ydoc, id)
+  if (workspace.mayWrite && !document.unlisted) removeEntry(workspace.index.ydoc, id)
   await workspace.look()
 }
 

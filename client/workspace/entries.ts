@@ -54,8 +54,9 @@ export function takeEntry(
   if (toHex(stored.room) !== toHex(capability.room)) return null
   const isHigher = stored.rung !== capability.rung && reaches(capability, stored.rung)
   const isKnown = stored.sort === entry.sort && stored.hint === entry.hint && stored.archived === entry.archived
-  const isSame = !isHigher && isKnown && stored.removedBy === null
+  const isSame = !isHigher && isKnown && stored.removedBy === null && !stored.unlisted
   if (isSame) return { document: stored, isChanged: false }
   const risen = isHigher ? { rung: capability.rung, secret: secretOf(capability) } : {}
-  return { document: { ...stored, ...risen, sort: entry.sort, hint: entry.hint, archived: entry.archived, removedBy: null }, isChanged: true }
+  const { unlisted: _, ...listed } = stored
+  return { document: { ...listed, ...risen, sort: entry.sort, hint: entry.hint, archived: entry.archived, removedBy: null }, isChanged: true }
 }

@@ -58,7 +58,7 @@ export async function keepIndex(options: {
     }
     entries = believed
     const listed = new Set(believed.map(({ documentId }) => documentId))
-    const vanished = [...stored.values()].filter(({ id, removedBy }) => !listed.has(id) && removedBy === null)
+    const vanished = [...stored.values()].filter(({ id, removedBy, unlisted }) => !listed.has(id) && removedBy === null && !unlisted)
     if (vanished.length > 0 && documentsOf(index).size + believed.length > 0) {
       const by = await newestAuthor()
       if (by !== null) for (const { id } of vanished) await write(id, (held) => ({ ...(held ?? (stored.get(id) as StoredDocument)), removedBy: by }))

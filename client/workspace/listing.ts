@@ -24,6 +24,8 @@ export interface DocumentListing {
   readonly sort: DocumentSort
   readonly state: DocumentState
   readonly archived: boolean
+  /** Only this device lists it: a copy of one's own. */
+  readonly isPrivate: boolean
   /** Who deleted it (a device key, hex) or took it off the list (an author, hex, a claim); null: not known. */
   readonly goneBy: string | null
   readonly goneAt: number | null
@@ -53,6 +55,7 @@ export function listingsOf(options: {
     const entry = byId.get(document.id)
     const digest = digests.get(document.doc)
     const deletion = deletions.get(document.id)
+    const isPrivate = !entry && document.unlisted === true
     const by = entry?.by ?? ''
     listings.push({
       id: document.id,
@@ -60,8 +63,9 @@ export function listingsOf(options: {
       rung: document.rung,
       title: digest?.title || entry?.hint || document.hint,
       sort: entry?.sort ?? document.sort,
-      state: deletion ? 'deleted' : entry || entries === null ? 'listed' : 'removed',
+      state: deletion ? 'deleted' : entry || isPrivate || entries === null ? 'listed' : 'removed',
       archived: entry?.archived ?? document.archived,
+      isPrivate,
       goneBy: deletion?.by ?? (entry ? null : document.removedBy),
       goneAt: deletion?.at ?? null,
       changedAt: digest?.changedAt ?? null,

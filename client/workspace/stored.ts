@@ -49,6 +49,8 @@ export interface StoredDocument {
   readonly sort: DocumentSort
   readonly hint: string
   readonly archived: boolean
+  /** Not in the index, and not meant to be: a copy of one's own. Written into the index, it is a document like any other. */
+  readonly unlisted?: boolean
 }
 
 /** What a glance at a document's rows gave: kept, so that a list needs no Y.Doc. */

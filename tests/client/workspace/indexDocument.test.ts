@@ -17,6 +17,7 @@ import {
   workspaceRelays,
   writeEntry,
 } from '../../../client/workspace/indexDocument'
+import { listingsOf } from '../../../client/workspace/listing'
 import { entryOf } from '../../../client/workspace/making'
 
 const workspace = newCapability()
@@ -107,5 +108,20 @@ describe('entries', () => {
     const rewritten = entryFor(idOf(1))
     expect(takeEntry('w', rewritten, open(rewritten), first?.document)).toBeNull()
     expect(takeEntry('w', entry, open(entry), first?.document)).toEqual({ document: first?.document, isChanged: false })
+  })
+})
+
+describe('a copy of one’s own', () => {
+  it('is in no index and nobody’s list but this device’s, until it is written there', async () => {
+    const open = entryOpener(workspace)
+    const entry = entryFor(idOf(1))
+    const taken = takeEntry('w', entry, open(entry), undefined)?.document
+    if (!taken) throw new Error('not taken')
+    const stored = { ...taken, unlisted: true }
+    const list = (entries: readonly IndexEntry[]) =>
+      listingsOf({ entries, stored: new Map([[idOf(1), stored]]), digests: new Map(), deletions: new Map(), isMine: () => true })
+    expect(list([])).toMatchObject([{ state: 'listed', isPrivate: true }])
+    expect(list([entry])).toMatchObject([{ state: 'listed', isPrivate: false }])
+    expect(takeEntry('w', entry, open(entry), stored)).toEqual({ document: taken, isChanged: true })
   })
 })

@@ -1,0 +1,110 @@
+/** The copies of a workspace: which there are, making one, giving it more time, closing it. */
+import { fromHex, toHex } from '../../shared/bytes'
+import type { ProseMirrorJson } from '../crypto/canonicalText'
+import { capabilityOf } from '../crypto/seed'
+import { type Store, writable } from '../sync/store'
+import { createDocument, listForAll } from '../workspace/acts'
+import type { OpenWorkspace } from '../workspace/openWorkspace'
+import type { RecordRoom } from '../workspace/records'
+import type { StoredDocument } from '../workspace/stored'
+import { FORK, type ForkBody, forkBody, forkSubject, type Lineage, lineagesOf } from './lineage'
+
+export type Lineages = ReadonlyMap<string, Lineage>
+
+const NONE: Lineages = new Map()
+const stores = new WeakMap<OpenWorkspace, Store<Lineages>>()
+
+/** Where a document's own records stand; null if what is stored of it opens nothing. */
+export function recordRoomOf(workspace: OpenWorkspace, document: StoredDocument): RecordRoom | null {
+  const opened = capabilityOf(document.rung, document.secret, document.room)
+  return opened.ok ? { doc: document.doc, workspaceId: workspace.room.workspaceId, documentId: fromHex(document.id), capability: opened.value } : null
+}
+
+/** All lineages that this device knows, by copy: followed as long as somebody listens. */
+export function lineagesIn(workspace: OpenWorkspace): Store<Lineages> {
+  const known = stores.get(workspace)
+  if (known) return known
+  const store = writable<Lineages>(NONE)
+  let listeners = 0
+  let stop: (() => void) | null = null
+  const made: Store<Lineages> = {
+    get: store.get,
+    subscribe(listener) {
+      const end = store.subscribe(listener)
+      if (listeners++ === 0) stop = follow(workspace, store.set)
+      return () => {
+        end()
+        if (--listeners > 0) return
+        stop?.()
+        stop = null
+      }
+    },
+  }
+  stores.set(workspace, made)
+  return made
+}
+
+function follow(workspace: OpenWorkspace, tell: (lineages: Lineages) => void): () => void {
+  const { records } = workspace.ground
+  const found = new Map<string, Lineages>()
+  const ends = new Map<string, () => void>()
+  const say = () => tell(new Map([...found.values()].flatMap((lineages) => [...lineages])))
+  const watch = (name: string, room: RecordRoom) =>
+    ends.set(
+      name,
+      records.watch(room, (all) => {
+        found.set(name, lineagesOf(all))
+        say()
+      }),
+    )
+  watch('workspace', workspace.room)
+  // [F2] What is not listed has its lineage in its own room.
+  const look = () => {
+    for (const { id, isPrivate } of workspace.documents.get()) {
+      const document = workspace.keeper.stored.get(id)
+      const room = isPrivate && document && !ends.has(id) ? recordRoomOf(workspace, document) : null
+      if (room) watch(id, room)
+    }
+  }
+  const end = workspace.documents.subscribe(look)
+  look()
+  return () => {
+    end()
+    for (const stop of ends.values()) stop()
+  }
+}
+
+export interface NewCopy extends Pick<ForkBody, 'kind' | 'forWhom' | 'why' | 'until'> {
+  readonly parent: string
+  /** The version that it begins with. */
+  readonly content: ProseMirrorJson
+}
+
+/** A copy, on this device and said to be one, once this resolves. Its document's id. */
+export async function makeCopy(workspace: OpenWorkspace, { parent, content, kind, forWhom, why, until }: NewCopy): Promise<string> {
+  const { forkSeed } = await import('./forkSeed')
+  const seed = forkSeed(content)
+  const isPrivate = forWhom === null
+  const listing = workspace.documents.get().find(({ id }) => id === parent)
+  const id = await createDocument(workspace, { title: listing?.title ?? '', sort: listing?.sort ?? 'page', update: seed.update, isPrivate })
+  await sayOf(workspace, id, { parent, base: toHex(seed.hash), kind, forWhom, why, until, closed: false })
+  return id
+}
+
+/** What is said of a copy goes to where its lineage lies. */
+async function sayOf(workspace: OpenWorkspace, id: string, body: ForkBody): Promise<void> {
+  const document = workspace.keeper.stored.get(id)
+  const own = document?.unlisted ? recordRoomOf(workspace, document) : null
+  await workspace.ground.records.append(own ?? workspace.room, { type: FORK, subject: forkSubject(id), body: forkBody(body) })
+}
+
+/** More time, or none set. */
+export const giveTime = (workspace: OpenWorkspace, lineage: Lineage, until: number | null): Promise<void> => sayOf(workspace, lineage.id, { ...lineage, until })
+/** It is kept as it is, and nobody is asked about it any more; or it is taken up again. */
+export const closeCopy = (workspace: OpenWorkspace, lineage: Lineage, closed: boolean): Promise<void> => sayOf(workspace, lineage.id, { ...lineage, closed })
+
+/** A copy of one's own comes onto everybody's list, and its lineage with it. */
+export async function showToAll(workspace: OpenWorkspace, lineage: Lineage, forWhom: string | null): Promise<void> {
+  await workspace.ground.records.append(workspace.room, { type: FORK, subject: forkSubject(lineage.id), body: forkBody({ ...lineage, forWhom }) })
+  await listForAll(workspace, lineage.id)
+}
