@@ -41,7 +41,7 @@ export type CapabilityRefusal = 'wrong length' | 'room missing' | 'wrong room'
 
 export const newEditSeed = (): Uint8Array => globalThis.crypto.getRandomValues(new Uint8Array(SEED_BYTES))
 
-/** Of a document's own edit seed: that of its history, or of a workspace's chart. Neither is listed anywhere. */
+/** Of a document's own edit seed: that of its history, or of a workspace's chart. */
 export const derivedEditSeed = (editSeed: Uint8Array, which: 'history' | 'chart'): Uint8Array => derive(editSeed, which)
 /** The key of the boxes in a workspace's index; from the workspace's voice or edit seed. */
 export const keyringKey = (seed: Uint8Array): Uint8Array => derive(seed, 'keyring')

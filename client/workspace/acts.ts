@@ -1,6 +1,8 @@
+import { fromHex, toHex } from '../../shared/bytes'
 import { capabilityOf } from '../crypto/seed'
 import { MOVED, movedBody, movedSubject } from './deleting'
 import { kindOf } from './following'
+import { historyIdOf } from './ids'
 import { type DocumentSort, removeEntry, setArchived, setHint, setWorkspaceName, setWorkspaceRelays, writeEntry } from './indexDocument'
 import type { OpenWorkspace } from './openWorkspace'
 import { emptyPage, renameIn, titleOf } from './seedText'
@@ -48,6 +50,8 @@ export async function listForAll(workspace: OpenWorkspace, id: string): Promise<
   const about = { documentId: id, kind: kindOf(document.kind), hint: document.hint, sort: document.sort, by: ground.author }
   writeEntry(index.ydoc, entryOf(capability, opened.value, about))
   await workspace.look()
+  const { listHistory, storedHistory } = await import('./listHistory')
+  if (storedHistory(workspace, id)) await listHistory(workspace, id)
 }
 
 /** The title node is the one truth; the hint follows it. */
@@ -99,14 +103,15 @@ export async function putBack(workspace: OpenWorkspace, id: string): Promise<voi
   }
 }
 
-/** This device's copy goes; what opens it stays, so that it can come back from another device. Whoever calls has asked. */
+/** This device's copy goes, and that of its history; what opens them stays, so that they can come back from another device. Whoever calls has asked. */
 export async function dropHere(workspace: OpenWorkspace, id: string): Promise<void> {
-  const document = workspace.keeper.stored.get(id)
-  if (!document) return
-  await workspace.keeper.change(id, (held) => ({ ...held, dropped: true }))
-  await workspace.ground.follow()
-  await workspace.ground.log.drop(document.doc)
-  if (workspace.mayWrite && !document.unlisted) removeEntry(workspace.index.ydoc, id)
+  const { keeper, ground, index, mayWrite } = workspace
+  if (!keeper.stored.has(id)) return
+  const gone = [id, toHex(historyIdOf(fromHex(id)))].flatMap((each) => keeper.stored.get(each) ?? [])
+  for (const document of gone) await keeper.change(document.id, (held) => ({ ...held, dropped: true }))
+  await ground.follow()
+  for (const document of gone) await ground.log.drop(document.doc)
+  if (mayWrite) for (const document of gone) if (!document.unlisted) removeEntry(index.ydoc, document.id)
   await workspace.look()
 }
 

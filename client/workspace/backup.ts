@@ -12,7 +12,7 @@ import type { Ground } from './ground'
 import { newDocumentKey, newSession } from './ids'
 import { DOCUMENT_SORTS } from './indexDocument'
 import { SCHEMA } from './schemaNumber'
-import { KEY, type StoredDocument, type StoredWorkspace } from './stored'
+import { isText, KEY, type StoredDocument, type StoredWorkspace } from './stored'
 
 /**
  * A workspace into a file and back; unsent words into a file that another member's device brings in. Bringing in merges:
@@ -204,7 +204,7 @@ export async function restoreWorkspace(ground: Ground, file: WorkspaceFile, myNa
   }
   if (!held) await shelf.put(workspace)
   await ground.follow()
-  return { workspaceId: id, name: file.name, changed, documents: Math.max(0, file.documents.length - 1), refused }
+  return { workspaceId: id, name: file.name, changed, documents: file.documents.filter(isText).length, refused }
 }
 const rungOf = (text: string): Rung | null => (text === 'edit' || text === 'voice' || text === 'read' ? text : null)
 
@@ -267,7 +267,7 @@ export async function takeCarried(ground: Ground, file: CarriedFile): Promise<Br
         }
       } else refused++
     }
-    if (isChanged) changed++
+    if (isChanged && part.kind !== 'history') changed++
   }
   await ground.follow()
   return { workspaceId: id, name: workspace.name, changed, documents: file.documents.length, refused }

@@ -12,7 +12,10 @@ export const newDocumentKey = (): DocumentKey => toHex(random(12)) as DocumentKe
 /** Of one Y.Doc instance, or of one act that writes rows without one. */
 export const newSession = (): string => toHex(random(8))
 
-const idFrom = (what: string, room: Uint8Array): Uint8Array => sha256(concat(utf8(`leaderful/v1/${what}\0`), room)).slice(0, 16)
+const idFrom = (what: string, name: Uint8Array): Uint8Array => sha256(concat(utf8(`leaderful/v1/${what}\0`), name)).slice(0, 16)
+
+/** The stable name of a document's history: everybody who knows the document knows it (docs/decisions/2026-11-25-history-is-listed.md). */
+export const historyIdOf = (documentId: Uint8Array): Uint8Array => idFrom('history', documentId)
 
 /**
  * The stable names of a workspace and of its index. They are taken from its first room, so that whoever opens an

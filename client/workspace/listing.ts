@@ -1,7 +1,7 @@
 import type { Rung } from '../crypto/seed'
 import type { DocumentKey } from '../device/deviceLog'
 import type { DocumentSort, IndexEntry } from './indexDocument'
-import type { Digest, StoredDocument } from './stored'
+import { type Digest, isText, type StoredDocument } from './stored'
 
 /**
  * The documents of a workspace as a person sees them (pure): what the index lists, what it no longer lists but this
@@ -51,7 +51,8 @@ export function listingsOf(options: {
   const byId = new Map((entries ?? []).map((entry) => [entry.documentId, entry]))
   const listings: DocumentListing[] = []
   for (const document of stored.values()) {
-    if (document.dropped) continue
+    // What belongs to a text (its history) or to the whole workspace is kept like a document and is none for a person.
+    if (document.dropped || !isText(document)) continue
     const entry = byId.get(document.id)
     const digest = digests.get(document.doc)
     const deletion = deletions.get(document.id)

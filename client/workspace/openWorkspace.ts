@@ -17,7 +17,7 @@ import { settleMembership } from './membership'
 import { type People, peopleOf } from './people'
 import { type HerePerson, whoIsHere } from './presence'
 import type { RecordRoom } from './records'
-import type { StoredWorkspace } from './stored'
+import { isText, type StoredWorkspace } from './stored'
 import { type WaitingRegistry, waitingRegistry } from './waiting'
 
 /**
@@ -100,7 +100,7 @@ export async function openWorkspace(ground: Ground, first: StoredWorkspace): Pro
       await shelf.patch(first.id, (held) => ({ ...held, relays }))
       await ground.follow()
     } else if (isChanged) await ground.follow()
-    digests.track([...keeper.stored.values()].filter(({ dropped }) => !dropped).map(({ doc }) => doc))
+    digests.track([...keeper.stored.values()].filter((document) => !document.dropped && isText(document)).map(({ doc }) => doc))
     list()
   }
 

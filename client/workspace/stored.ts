@@ -53,6 +53,9 @@ export interface StoredDocument {
   readonly unlisted?: boolean
 }
 
+/** A document that a person opens by its title; all others stand behind one. */
+export const isText = ({ kind }: { readonly kind: string }): boolean => kind === 'text'
+
 /** What a glance at a document's rows gave: kept, so that a list needs no Y.Doc. */
 export interface Digest {
   readonly v: 1
