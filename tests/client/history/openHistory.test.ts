@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ProseMirrorJson } from '../../../client/crypto/canonicalText'
 import { type History, openHistory } from '../../../client/history/openHistory'
-import { createDocument, deleteDocument, dropHere } from '../../../client/workspace/acts'
+import { createDocument, deleteDocument, dropHere, listForAll } from '../../../client/workspace/acts'
 import { backupOf } from '../../../client/workspace/backup'
 import { bringIn } from '../../../client/workspace/bringIn'
 import { encodeFile } from '../../../client/workspace/fileFormat'
@@ -99,6 +99,20 @@ describe('the history of a text', () => {
     expect(historyEntries(a)).toEqual([])
     expect(storedHistory(a, documentId)).toBeNull()
     expect((await a.ground.log.updates(doc)).updates).toEqual([])
+  })
+  it('is on this device’s list alone as long as its text is, and comes onto everybody’s with it', async () => {
+    const { a, b } = await together()
+    const id = await createDocument(a, { title: 'A copy of mine', isPrivate: true })
+    const mine = await open(a, id)
+    const version = mine.keep({ json: text('not yet'), cause: 'automatic' })
+    expect(historyEntries(a)).toEqual([])
+    expect(a.keeper.stored.get(mine.historyId)?.unlisted).toBe(true)
+    await listForAll(a, id)
+    await eventually(() => storedHistory(b, id) !== null, 'the entry never came')
+    const theirs = await open(b, id)
+    await eventually(() => theirs.read(version).ok, 'the version never came')
+    await a.look()
+    expect(a.keeper.stored.get(mine.historyId)?.unlisted).toBeUndefined()
   })
   it('travels in a saved workspace', async () => {
     const { alice, a, documentId } = await together()
