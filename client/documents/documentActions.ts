@@ -9,6 +9,8 @@ export interface DocumentActions {
   copyRichText(selection?: 'selection'): Promise<void>
   /** The text as Markdown. The writer of Markdown is loaded when first asked for. */
   markdown(): Promise<string>
+  /** The text as a Word document. What writes it is loaded when first asked for. */
+  word(): Promise<Uint8Array>
   find(): void
   focus(): void
   /** Goes to what the search found, and marks it for a moment. false: the words stand nowhere any more. */
@@ -34,6 +36,10 @@ export function documentActions(editor: Editor, { find, onNotice }: { find: () =
     async markdown() {
       const { toMarkdown } = await import('./markdown')
       return toMarkdown(editor.getJSON() as Parameters<typeof toMarkdown>[0])
+    },
+    async word() {
+      const { wordOf } = await import('./docx/wordOf')
+      return wordOf(editor.getJSON() as Parameters<typeof wordOf>[0])
     },
     find,
     focus: () => editor.view.focus(),

@@ -20,6 +20,7 @@ import type { WaitingItem, WaitingSign } from '../workspace/waiting'
 import { DocumentsTable } from './DocumentsTable'
 import styles from './HomeScreen.module.css'
 import { AloneNote, HomeSide } from './HomeSide'
+import { TEXT_FILES } from './textFiles'
 
 export interface HomeScreenProps {
   status: WordsStatus
@@ -151,7 +152,7 @@ function FileInput({ ref, onFile }: { ref: React.RefObject<HTMLInputElement | nu
       ref={ref}
       type="file"
       hidden
-      accept=".md,.markdown,.mdown,.txt,text/markdown,text/plain"
+      accept={TEXT_FILES}
       aria-label={t('home.import.choose')}
       onChange={(event) => {
         const [chosen] = event.target.files ?? []

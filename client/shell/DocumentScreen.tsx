@@ -22,7 +22,7 @@ import { nameInside, nameOf, titleWords, whoIsIn, whoTookIt } from '../workspace
 import { Banners } from './Banners'
 import styles from './DocumentScreen.module.css'
 import { DocumentActs } from './DocumentsScreen'
-import { fileName, saveFile } from './files'
+import { fileName, saveFile, saveWord } from './files'
 import { useLendText } from './keys/useLendText'
 import { StatusButton } from './StatusPopover'
 import { lendTextHash } from './textHash'
@@ -188,6 +188,9 @@ function TextActs({ title, actions }: { title: string; actions: DocumentActions 
         onSelect={() => void actions.markdown().then((markdown) => saveFile(new TextEncoder().encode(markdown), fileName(title, 'md'), 'text/markdown'))}
       >
         {t('shell.saveMarkdown')}
+      </MenuItem>
+      <MenuItem icon="takeOut" onSelect={() => void actions.word().then((bytes) => saveWord(bytes, title))}>
+        {t('shell.saveWord')}
       </MenuItem>
       <MenuItem icon="print" onSelect={() => window.print()}>
         {t('shell.print')}

@@ -15,6 +15,7 @@ import { nameInside, titleWords, whoTookIt } from '../workspace/who'
 import styles from './DocumentsScreen.module.css'
 import { newDocument } from './newDocument'
 import { Page } from './Page'
+import { useImport } from './useImport'
 import { useShell } from './useShell'
 
 /** All documents: in use, and in the archive (with what somebody deleted or took off the list, as long as it is here). */
@@ -25,13 +26,14 @@ export function DocumentsScreen({ isArchive, onGo }: { isArchive: boolean; onGo:
   const here = useStore(workspace.here)
   const shown = isArchive ? inArchive(listings) : inUse(listings)
   const onNew = () => newDocument(workspace, onGo)
+  const onFile = useImport(onGo)
   const state = (listing: DocumentListing) => {
     if (listing.state === 'listed') return null
     const name = nameInside(whoTookIt(people, listing))
     return <span className={styles.gone}>{listing.state === 'deleted' ? t('shell.deletedBy', { name }) : t('workspace.removed', { name })}</span>
   }
   return (
-    <Page onNew={workspace.mayWrite ? () => void onNew() : undefined}>
+    <Page onFile={workspace.mayWrite ? onFile : undefined} onNew={workspace.mayWrite ? () => void onNew() : undefined}>
       <ScreenHeading
         action={
           workspace.mayWrite && (

@@ -22,7 +22,7 @@ export function HomePlace({ onGo }: { onGo: (route: string) => void }) {
   const onFile = useImport(onGo)
   const onNew = useCallback(() => newDocument(workspace, onGo), [workspace, onGo])
   return (
-    <Page bare onNew={isPhone && workspace.mayWrite ? () => void onNew() : undefined}>
+    <Page bare onFile={workspace.mayWrite ? onFile : undefined} onNew={isPhone && workspace.mayWrite ? () => void onNew() : undefined}>
       <HomeScreen
         status={wordsStatus(status)}
         lastExchange={exchange && { name: exchange.name, when: formatRelativeDay(exchange.at) }}

@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { usePhone } from '../design/useMedia'
+import { t } from '../words/words'
 import styles from './Page.module.css'
 import { PhoneTop } from './PhoneTop'
+import { useDropFile } from './useDropFile'
 
 export interface PageProps {
   /** Beside the content: 296 wide, below it on a phone. */
@@ -14,17 +16,22 @@ export interface PageProps {
   onNew?: (() => void) | undefined
   /** The content brings its own columns. */
   bare?: boolean
+  /** Takes a file that is let go over it. */
+  onFile?: ((file: File) => void) | undefined
   children: ReactNode
 }
 
 /** A place inside: scrolls by itself, is where the skip link leads. */
-export function Page({ side, sideLabel, wide = false, phoneTitle, onNew, bare = false, children }: PageProps) {
+export function Page({ side, sideLabel, wide = false, phoneTitle, onNew, bare = false, onFile, children }: PageProps) {
   const isPhone = usePhone()
+  const place = useRef<HTMLElement>(null)
+  const isOver = useDropFile(place, onFile ?? null)
   return (
     <>
       {isPhone && <PhoneTop onNew={onNew} title={phoneTitle} />}
-      <main id="main" className={styles.page} data-bare={bare} data-wide={wide} data-side={side !== undefined} tabIndex={-1} data-region="main">
+      <main ref={place} id="main" className={styles.page} data-bare={bare} data-wide={wide} data-side={side !== undefined} tabIndex={-1} data-region="main">
         {bare ? children : <div className={styles.content}>{children}</div>}
+        {isOver && <div className={styles.drop}>{t('home.import.drop')}</div>}
         {side !== undefined && (
           <aside className={styles.side} aria-label={sideLabel} tabIndex={-1} data-region="margin">
             {side}

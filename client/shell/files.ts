@@ -18,6 +18,9 @@ export function saveFile(bytes: Uint8Array, name: string, type = 'application/oc
   setTimeout(() => URL.revokeObjectURL(url), 60_000)
 }
 
+export const saveWord = (bytes: Uint8Array, title: string): void =>
+  saveFile(bytes, fileName(title, 'docx'), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document')
+
 /** The whole workspace. How many documents it holds. */
 export async function saveBackup(workspace: OpenWorkspace): Promise<number> {
   const [{ backupOf }, { encodeFile }] = await Promise.all([import('../workspace/backup'), import('../workspace/fileFormat')])

@@ -1,9 +1,10 @@
 /** Everything that can be done, as lines of the palette. What stands in a menu somewhere stands here too, with the same key. */
 import type { PaletteItem } from '../../design/layers/Palette'
+import { TEXT_FILES } from '../../home/textFiles'
 import { t } from '../../words/words'
 import { archiveDocument } from '../../workspace/acts'
 import { titleWords } from '../../workspace/who'
-import { fileName, saveBackup, saveFile } from '../files'
+import { fileName, saveBackup, saveFile, saveWord } from '../files'
 import { keysOf } from '../keys/keyTable'
 import type { LentText } from '../keys/lentText'
 import { newDocument } from '../newDocument'
@@ -33,8 +34,6 @@ interface Line {
   readonly keys?: string | undefined
   readonly run: () => void
 }
-
-const TEXT_FILES = '.md,.markdown,.mdown,.txt,text/markdown,text/plain'
 
 const actOf = (id: string, { icon, words, keys, run }: Line): Act => ({
   id: `do:${id}`,
@@ -133,6 +132,7 @@ function ofText({ shell, text, toast }: Around): Act[] {
       words: t('shell.saveMarkdown'),
       run: () => void actions.markdown().then((markdown) => saveFile(new TextEncoder().encode(markdown), fileName(title, 'md'), 'text/markdown')),
     }),
+    actOf('word', { icon: 'takeOut', words: t('shell.saveWord'), run: () => void actions.word().then((bytes) => saveWord(bytes, title)) }),
     actOf('print', { icon: 'print', words: t('shell.print'), keys: 'Ctrl+P', run: () => later(() => window.print()) }),
   ]
   if (!workspace.mayWrite || listing.state !== 'listed') return acts

@@ -118,6 +118,14 @@ export const documents = translationOf<typeof english>()({
   'documents.pasteTooBig': 'حجم هذا {size}. يمكن لصق {most} على الأكثر في المرة الواحدة. لم يتغيّر شيء؛ يمكن إدخاله ملفًا، على أجزاء.',
   'documents.pasteNothing': 'لم يكن فيه نص.',
   'documents.fileTooBig': 'حجم هذا الملف {size}. يتّسع المستند لـ {most} على الأكثر.',
-  'documents.fileNotText': 'هذا الملف ليس نصًا. يمكن إدخال ملفات Markdown والنصوص البسيطة.',
+  'documents.fileNotText': 'هذا الملف ليس نصًا. يمكن إدخال ملفات Word ‏(.docx) وMarkdown والنصوص البسيطة.',
+  'documents.wordNot': 'هذا الملف ليس مستند Word يمكن قراءته.',
+  'documents.wordOld': 'هذا ملف Word قديم. افتحه في Word أو LibreOffice واحفظه بصيغة ‎.docx.',
+  'documents.wordLocked': 'هذا الملف مقفل في Word. أزل القفل هناك واحفظه ثم أدخله من جديد.',
+  'documents.wordTooLong': 'في هذا الملف نص أكثر مما يتّسع له مستند واحد. أدخله على أجزاء.',
+  'documents.picturesLeft':
+    '{count, plural, zero {لم تُترك أي صورة.} one {تُركت صورة واحدة.} two {تُركت صورتان.} few {تُركت # صور.} many {تُركت # صورة.} other {تُركت # صورة.}}',
+  'documents.picture': 'صورة: {alt}',
+  'documents.horizonUntil': 'حتى',
   'documents.fileEmpty': 'لا شيء في هذا الملف.',
 })

@@ -61,7 +61,7 @@ export const home = translationOf<typeof english>()({
   'home.firstRing': 'ستة مقاعد. واحد لك، والأخرى شاغرة.',
   'home.beginWith': 'أو البدء من',
   'home.text': 'نص لديك من قبل',
-  'home.textLine': 'بصيغة Markdown، أو ملصوق من محرّر آخر',
+  'home.textLine': 'بصيغة Word أو Markdown، أو ملصوق من محرّر آخر',
   'home.textDo': 'إدخاله',
   'home.template': 'قالب',
   'home.templateLine': 'استراتيجية، خطة حملة، محضر اجتماع، ميثاق',
@@ -125,6 +125,7 @@ export const home = translationOf<typeof english>()({
   'home.import.title': 'إدخال نص لديك من قبل',
   'home.import.choose': 'اختيار ملف',
   'home.import.failed': 'تعذّرت قراءة هذا الملف.',
+  'home.import.drop': 'أفلِته لإدخاله',
 
   'home.tpl.strategy': 'استراتيجية',
   'home.tpl.strategyLine': 'أين نقف، والآفاق، وما نفترضه، وما لن نفعله',

@@ -57,6 +57,7 @@ export const shell = translationOf<typeof english>()({
   'shell.toHome': 'إلى البداية',
   'shell.copyText': 'نسخ النص',
   'shell.saveMarkdown': 'حفظ بصيغة Markdown',
+  'shell.saveWord': 'حفظ كمستند Word',
   'shell.print': 'طباعة',
   'shell.findInText': 'بحث واستبدال',
 

@@ -57,7 +57,7 @@ export const home = {
   'home.firstRing': 'Six seats. One is yours, the others are free.',
   'home.beginWith': 'Or begin with',
   'home.text': 'A text that you already have',
-  'home.textLine': 'Markdown, or pasted from another editor',
+  'home.textLine': 'Word, Markdown, or pasted from another editor',
   'home.textDo': 'Bring it in',
   'home.template': 'A template',
   'home.templateLine': 'Strategy, campaign plan, meeting notes, charter',
@@ -115,6 +115,7 @@ export const home = {
   'home.import.title': 'Bring in a text that you already have',
   'home.import.choose': 'Choose a file',
   'home.import.failed': 'This file could not be read.',
+  'home.import.drop': 'Let go to bring it in',
 
   'home.tpl.strategy': 'Strategy',
   'home.tpl.strategyLine': 'Where we stand, horizons, what we assume, what we will not do',

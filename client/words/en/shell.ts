@@ -54,6 +54,7 @@ export const shell = {
   'shell.toHome': 'To Home',
   'shell.copyText': 'Copy the text',
   'shell.saveMarkdown': 'Save as Markdown',
+  'shell.saveWord': 'Save as a Word document',
   'shell.print': 'Print',
   'shell.findInText': 'Find and replace',
 

@@ -61,7 +61,7 @@ export const home = translationOf<typeof english>()({
   'home.firstRing': 'Seis lugares. Uno es el tuyo, los otros están libres.',
   'home.beginWith': 'O empieza con',
   'home.text': 'Un texto que ya tienes',
-  'home.textLine': 'Markdown, o pegado de otro editor',
+  'home.textLine': 'Word, Markdown, o pegado de otro editor',
   'home.textDo': 'Traerlo',
   'home.template': 'Una plantilla',
   'home.templateLine': 'Estrategia, plan de campaña, notas de reunión, carta del grupo',
@@ -120,6 +120,7 @@ export const home = translationOf<typeof english>()({
   'home.import.title': 'Traer un texto que ya tienes',
   'home.import.choose': 'Elegir un archivo',
   'home.import.failed': 'No se pudo leer este archivo.',
+  'home.import.drop': 'Suelta para traerlo',
 
   'home.tpl.strategy': 'Estrategia',
   'home.tpl.strategyLine': 'Dónde estamos, horizontes, qué suponemos, qué no haremos',

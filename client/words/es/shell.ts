@@ -57,6 +57,7 @@ export const shell = translationOf<typeof english>()({
   'shell.toHome': 'Ir al inicio',
   'shell.copyText': 'Copiar el texto',
   'shell.saveMarkdown': 'Guardar como Markdown',
+  'shell.saveWord': 'Guardar como documento de Word',
   'shell.print': 'Imprimir',
   'shell.findInText': 'Buscar y cambiar',
 
