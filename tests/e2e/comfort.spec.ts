@@ -9,7 +9,7 @@ const menuOf = (page: Page, title: string) =>
     .getByRole('button', { name: 'More' })
     .or(page.getByRole('button', { name: `What can be done with ${title}` }))
     .first()
-const toHome = (page: Page) => page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home' }).click()
+const toHome = (page: Page) => page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home' }).last().click()
 
 /** A file let go over the page, as a person drags it in. */
 async function letGo(page: Page, name: string, bytes: Uint8Array): Promise<void> {
