@@ -13,6 +13,8 @@ import { type DocumentActions, documentActions } from './documentActions'
 import { titleOf } from './documentJson'
 import type { ScreenKey } from './editor/keys'
 import type { SlashState } from './editor/slash'
+import { followAtCaret } from './links/followLink'
+import { type LinkTargets, NO_TARGETS } from './links/linkTargets'
 import { usePaper } from './paper/usePaper'
 import { pasteProps } from './paste/pasteProps'
 import caretStyles from './screen/CaretLayer.module.css'
@@ -53,6 +55,10 @@ export interface DocumentEditorProps {
   readonly phoneTools?: ReactNode
   /** Below the outline: copies, versions. */
   readonly outlineFoot?: ReactNode
+  /** What a text can link to. One and the same for as long as the document is shown. */
+  readonly targets?: LinkTargets
+  /** Below the text: what links to it. */
+  readonly foot?: ReactNode
   /** Beside the text: comments. */
   readonly margin?: ReactNode
   /** Puts the caret at the end of the title (a new document) or of the text. */
@@ -101,7 +107,7 @@ function NewerDocument({ ydoc, margin }: { ydoc: Y.Doc; margin: ReactNode }) {
 }
 
 function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
-  const { document: opened, me, mayWrite, lookOf = nothing, names = NO_NAMES, onNotice = silent, onUnknown } = props
+  const { document: opened, me, mayWrite, lookOf = nothing, names = NO_NAMES, onNotice = silent, targets = NO_TARGETS, onUnknown } = props
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const layer = useRef<HTMLDivElement>(null)
@@ -113,8 +119,10 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
   const phone = usePhone()
   const wide = useMedia('(min-width: 1100px)')
   const whoIsHere = useRef<() => void>(silent)
+  const follow = useRef<() => boolean>(() => false)
 
   const onKey = useCallback((key: ScreenKey) => {
+    if (key === 'Alt+Enter') return follow.current()
     if (key === 'Ctrl+F') setPanel('find')
     else if (key === 'Ctrl+Shift+K') setPanel('link')
     else whoIsHere.current()
@@ -133,10 +141,12 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
     onSlash: setSlash,
     onSlashKey: (key) => slashKeys.current?.(key) ?? false,
     onAssumption: setAssumption,
+    targets,
     paste: (editor) => pasteProps({ editor, onRefused: (words) => onNotice(words, 'refused') }),
   })
   const editor = mounted?.editor ?? null
   const facts = useTextFacts(editor)
+  follow.current = () => editor !== null && followAtCaret(editor, targets)
   whoIsHere.current = () => {
     const here = mounted?.carets.namesHere() ?? []
     const words = here.length === 0 ? t('documents.nobodyInParagraph') : t('documents.inParagraph', { count: here.length, names: formatList(here) })
@@ -175,6 +185,7 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
       <div className={styles.column}>
         <div ref={host} />
         <div ref={layer} className={caretStyles.layer} aria-hidden="true" />
+        {editor && props.foot}
       </div>
       {props.margin && (
         <aside className={styles.margin} tabIndex={-1} data-region="margin">
@@ -196,11 +207,12 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
         </Sheet>
       )}
       <Suspense fallback={null}>
-        {editor && mayWrite && panel === 'link' && <LinkPanel editor={editor} onClose={() => setPanel(null)} />}
+        {editor && mayWrite && panel === 'link' && <LinkPanel editor={editor} targets={targets} onClose={() => setPanel(null)} />}
         {editor && slash && (
           <SlashMenu
             editor={editor}
             state={slash}
+            targets={targets}
             onKeys={(handler) => {
               slashKeys.current = handler
             }}
@@ -248,8 +260,9 @@ function useReady(editor: Editor | null, props: DocumentEditorProps, find: () =>
   finding.current = find
   useEffect(() => {
     if (!editor) return
-    const { onReady, focus, onNotice = silent } = latest.current
-    onReady?.(documentActions(editor, { find: () => finding.current(), onNotice: (words) => onNotice(words, 'said') }))
+    const { onReady, focus, onNotice = silent, targets = NO_TARGETS } = latest.current
+    const said = (words: string) => onNotice(words, 'said')
+    onReady?.(documentActions(editor, { find: () => finding.current(), onNotice: said, titleOf: targets.titleOf }))
     if (focus === 'text') editor.commands.focus('end')
     else if (focus === 'title') editor.commands.focus((editor.state.doc.firstChild?.nodeSize ?? 2) - 1)
     return () => latest.current.onReady?.(null)

@@ -2,6 +2,8 @@
 import type { Editor } from '@tiptap/core'
 import { DOMSerializer, type Fragment } from '@tiptap/pm/model'
 import { t } from '../words/words'
+import type { DocumentNode } from './documentJson'
+import { withTitles } from './links/documentLinks'
 import { type FoundPlace, showPlace } from './search/showPlace'
 
 export interface DocumentActions {
@@ -19,7 +21,15 @@ export interface DocumentActions {
   redo(): void
 }
 
-export function documentActions(editor: Editor, { find, onNotice }: { find: () => void; onNotice: (words: string) => void }): DocumentActions {
+interface Around {
+  readonly find: () => void
+  readonly onNotice: (words: string) => void
+  /** What a linked document is called now. */
+  readonly titleOf: (id: string) => string | null
+}
+
+export function documentActions(editor: Editor, { find, onNotice, titleOf }: Around): DocumentActions {
+  const json = () => withTitles(editor.getJSON() as DocumentNode, titleOf)
   return {
     async copyRichText(selection) {
       const { doc, selection: selected } = editor.state
@@ -35,11 +45,11 @@ export function documentActions(editor: Editor, { find, onNotice }: { find: () =
     },
     async markdown() {
       const { toMarkdown } = await import('./markdown')
-      return toMarkdown(editor.getJSON() as Parameters<typeof toMarkdown>[0])
+      return toMarkdown(json())
     },
     async word() {
       const { wordOf } = await import('./docx/wordOf')
-      return wordOf(editor.getJSON() as Parameters<typeof wordOf>[0])
+      return wordOf(json())
     },
     find,
     focus: () => editor.view.focus(),

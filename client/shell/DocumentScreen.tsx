@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { toHex } from '../../shared/bytes'
 import { Button } from '../design/controls/Button'
 import { IconButton } from '../design/controls/IconButton'
@@ -24,6 +24,7 @@ import styles from './DocumentScreen.module.css'
 import { DocumentActs } from './DocumentsScreen'
 import { fileName, saveFile, saveWord } from './files'
 import { useLendText } from './keys/useLendText'
+import { linkTargetsOf } from './links/linkTargetsOf'
 import { StatusButton } from './StatusPopover'
 import { lendTextHash } from './textHash'
 import { useOnline } from './useOnline'
@@ -31,6 +32,8 @@ import { useOpenText } from './useOpenText'
 import { useShell } from './useShell'
 
 lendTextHash()
+
+const LinkedFrom = lazy(() => import('./links/LinkedFrom').then(({ LinkedFrom }) => ({ default: LinkedFrom })))
 
 /** One document: the bar, what is to be said, the text. */
 export function DocumentScreen({ listing }: { listing: DocumentListing }) {
@@ -41,6 +44,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
   const people = useStore(workspace.people)
   const stored = useStore(workspace.stored)
   const isNewer = useStore(text.newerSchema)
+  const targets = useMemo(() => linkTargetsOf(workspace, id), [workspace, id])
   const [actions, setActions] = useState<DocumentActions | null>(null)
   const title = titleWords(text.title ?? listing.title)
   const device = toHex(workspace.ground.identity.signing.public)
@@ -76,6 +80,12 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
             lookOf={lookOf}
             names={people.members.map(({ name }) => name)}
             onTitle={text.onTitle}
+            targets={targets}
+            foot={
+              <Suspense fallback={null}>
+                <LinkedFrom id={id} />
+              </Suspense>
+            }
             onReady={setActions}
             onNotice={onNotice}
             focus={text.isFresh ? 'title' : null}

@@ -1,6 +1,8 @@
 /** What can be put into a text: one table for the slash menu, the add button on a phone and the block menu. */
 import type { Editor, JSONContent } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
 import type { PlainWord } from '../plainWord'
+import { askForDocument } from './slash'
 
 export interface Insertion {
   readonly id: string
@@ -22,6 +24,7 @@ export interface Insertion {
     | 'assumption'
     | 'horizon'
     | 'fold'
+    | 'document'
   readonly run: (editor: Editor) => void
 }
 
@@ -101,6 +104,7 @@ export const insertions: readonly Insertion[] = [
     icon: 'table',
     run: (editor) => void editor.commands.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
   },
+  { id: 'document', words: 'documents.linkDocument', also: 'documents.also.document', icon: 'document', run: askForDocument },
   { id: 'quote', words: 'documents.quote', also: 'documents.also.quote', icon: 'quote', run: (editor) => void editor.commands.toggleWrap('blockquote') },
   { id: 'details', words: 'documents.details', also: 'documents.also.details', icon: 'fold', run: (editor) => place(editor, detailsJson, 2) },
   { id: 'code', words: 'documents.codeBlock', also: 'documents.also.code', icon: 'codeBlock', run: (editor) => void editor.commands.setNode('codeBlock') },
@@ -118,4 +122,17 @@ export function matchingInsertions(query: string, say: (key: PlainWord) => strin
       .some((word) => word.startsWith(wanted))
   const contains = ({ words }: Insertion) => say(words).toLocaleLowerCase().includes(wanted)
   return insertions.filter((insertion) => begins(insertion) || contains(insertion))
+}
+
+/** A link to a document in place of what is selected or typed, and a space to go on after it. */
+export function insertDocumentLink(editor: Editor, { id, title }: { readonly id: string; readonly title: string }): void {
+  const mention = editor.schema.nodes.mention
+  if (!mention) return
+  const { from, to } = editor.state.selection
+  const after = editor.state.doc.textBetween(to, Math.min(to + 1, editor.state.selection.$to.end()), undefined, '\ufffc')
+  const marks = editor.state.selection.$from.marks().filter(({ type }) => type.name !== 'link' && type.name !== 'comment')
+  const node = mention.create({ kind: 'document', id, label: title }, null, marks)
+  const { tr } = editor.state
+  tr.replaceWith(from, to, after === '' ? [node, editor.schema.text(' ', marks)] : [node])
+  editor.view.dispatch(tr.setSelection(TextSelection.create(tr.doc, from + (after === '' ? 2 : 1))).scrollIntoView())
 }

@@ -33,6 +33,7 @@ export const documentKeys = [
 /** Bound by the screen, because they open something of it. */
 export const screenKeys = [
   { keys: 'Ctrl+Shift+K', words: 'documents.link' },
+  { keys: 'Alt+Enter', words: 'documents.linkFollow' },
   { keys: 'Ctrl+F', words: 'documents.find' },
   { keys: 'Alt+P', words: 'documents.whoIsHere' },
 ] as const satisfies readonly Omit<DocumentKey, 'run'>[]

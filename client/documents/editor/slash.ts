@@ -1,10 +1,11 @@
-/** The menu behind "/": knows what was typed after it and hands arrows, Enter and Esc to whoever draws the list. */
+/** The menus behind "/" (what to add) and "[[" (a document to link to): knows what was typed after it and hands arrows, Enter and Esc to whoever draws the list. */
 import { type Editor, Extension } from '@tiptap/core'
 import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { isFromOthers } from './origin'
 
 export interface SlashState {
-  /** Position of the slash. */
+  readonly kind: 'add' | 'document'
+  /** Position of the sign that opened it. */
   readonly from: number
   readonly query: string
 }
@@ -18,20 +19,26 @@ export interface SlashSettings {
 const key = new PluginKey<SlashState | null>('slash')
 
 /** Longer than any name in the list: then it was not meant for it. */
-const LONGEST = 24
+const LONGEST = { add: 24, document: 80 } as const
+const SIGNS = { add: '/', document: '[[' } as const
 
-const isOffered = (name: string) => name === 'paragraph'
+/** Blocks come only where a block can stand; a link wherever there are words with marks. */
+const isOffered = (kind: SlashState['kind'], name: string) =>
+  name === 'paragraph' || (kind === 'document' && name !== 'codeBlock' && name !== 'title' && name !== 'horizon')
 
 function next(tr: Transaction, state: EditorState, before: SlashState | null): SlashState | null {
-  const command = tr.getMeta(key) as { open: number } | 'close' | undefined
+  const command = tr.getMeta(key) as { open: number; kind: SlashState['kind'] } | 'close' | undefined
   if (command === 'close') return null
   const from = typeof command === 'object' ? command.open : before && tr.mapping.map(before.from, isFromOthers(tr) ? 1 : -1)
+  const kind = typeof command === 'object' ? command.kind : (before?.kind ?? 'add')
   if (from === null) return null
   const { $head, empty, head } = state.selection
-  if (!empty || !isOffered($head.parent.type.name) || head <= from || from < $head.start()) return null
+  if (!empty || !isOffered(kind, $head.parent.type.name) || head <= from || from < $head.start()) return null
   const text = $head.parent.textBetween(from - $head.start(), head - $head.start(), undefined, '\ufffc')
-  if (!text.startsWith('/') || text.length > LONGEST || /\s\s|\ufffc/.test(text)) return null
-  return before?.from === from && before.query === text.slice(1) ? before : { from, query: text.slice(1) }
+  const sign = SIGNS[kind]
+  if (!text.startsWith(sign) || text.length > LONGEST[kind] || /\s\s|\ufffc|\]\]/.test(text)) return null
+  const query = text.slice(sign.length)
+  return before?.kind === kind && before.from === from && before.query === query ? before : { kind, from, query }
 }
 
 export const Slash = Extension.create<SlashSettings>({
@@ -57,11 +64,12 @@ export const Slash = Extension.create<SlashSettings>({
         }),
         props: {
           handleTextInput(view, from, to, text) {
-            if (text !== '/' || !editor.isEditable) return false
+            if ((text !== '/' && text !== '[') || !editor.isEditable) return false
             const { $head } = view.state.selection
             const before = $head.parent.textBetween(Math.max(0, from - $head.start() - 1), from - $head.start(), undefined, '\ufffc')
-            if (!isOffered($head.parent.type.name) || (before !== '' && !/\s/.test(before))) return false
-            view.dispatch(view.state.tr.insertText('/', from, to).setMeta(key, { open: from }))
+            const kind = text === '/' ? 'add' : 'document'
+            if (!isOffered(kind, $head.parent.type.name) || (kind === 'add' ? before !== '' && !/\s/.test(before) : before !== '[')) return false
+            view.dispatch(view.state.tr.insertText(text, from, to).setMeta(key, { open: kind === 'add' ? from : from - 1, kind }))
             return true
           },
           handleKeyDown(view, event) {
@@ -81,6 +89,12 @@ export const Slash = Extension.create<SlashSettings>({
 
 export function closeSlash(editor: Editor): void {
   editor.view.dispatch(editor.state.tr.setMeta(key, 'close'))
+}
+
+/** Opens the list of documents at the caret, as if "[[" had been typed. */
+export function askForDocument(editor: Editor): void {
+  const { from, to } = editor.state.selection
+  editor.view.dispatch(editor.state.tr.insertText(SIGNS.document, from, to).setMeta(key, { open: from, kind: 'document' }).scrollIntoView())
 }
 
 /** Takes "/…" out of the text, then does what was chosen. */

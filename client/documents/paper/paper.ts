@@ -24,6 +24,8 @@ export function paperOf(text: HTMLElement, words: PaperWords): HTMLElement {
   for (const element of paper.querySelectorAll('*')) for (const name of SCREEN_ONLY) element.removeAttribute(name)
   for (const comment of paper.querySelectorAll('[data-comment]')) comment.replaceWith(...comment.childNodes)
   for (const head of paper.querySelectorAll('[data-head]')) renamed(head, 'div')
+  // A link to another document leads nowhere from paper: its name is said, not its address.
+  for (const mention of paper.querySelectorAll('a[data-mention]')) renamed(mention, 'span')
   for (const table of paper.querySelectorAll('table')) repeatHead(table)
   const last = paper.lastElementChild
   if (last?.localName === 'p' && last.textContent === '') last.remove()

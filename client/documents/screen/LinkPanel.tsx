@@ -4,14 +4,20 @@ import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Button } from '../../design/controls/Button'
 import { Field } from '../../design/controls/Field'
+import { Icon } from '../../design/signs/Icon'
 import { t } from '../../words/words'
+import { insertDocumentLink } from '../editor/insert'
+import { addressOf, documentIn } from '../links/documentLinks'
+import type { LinkTarget, LinkTargets } from '../links/linkTargets'
 import { isSafeHref } from '../schema/attributes'
 import { hrefFrom } from './hrefFrom'
 import styles from './Panels.module.css'
 import { useFloating } from './useFloating'
 
-/** Sets, changes or takes away the link at the caret. */
-export function LinkPanel({ editor, onClose }: { editor: Editor; onClose: () => void }) {
+const MOST_OFFERED = 5
+
+/** Sets, changes or takes away the link at the caret: to an address, or to another document. */
+export function LinkPanel({ editor, targets, onClose }: { editor: Editor; targets: LinkTargets; onClose: () => void }) {
   const panel = useRef<HTMLFormElement>(null)
   const field = useRef<HTMLInputElement>(null)
   const current = String(editor.getAttributes('link').href ?? '')
@@ -30,6 +36,19 @@ export function LinkPanel({ editor, onClose }: { editor: Editor; onClose: () => 
   const done = () => {
     onClose()
     editor.view.focus()
+  }
+  const offered = /^[a-z]+:|^www\.|@/i.test(typed.trim()) ? [] : targets.find(typed.trim()).slice(0, MOST_OFFERED)
+  const choose = (target: LinkTarget) => {
+    // On words that are there, a link as any other; where there are none, the document's own name.
+    if (editor.state.selection.empty && current === '') insertDocumentLink(editor, target)
+    else setLink(editor, addressOf(window.location.href.replace(/#.*$/, ''), target.id), target.title)
+    done()
+  }
+  const open = () => {
+    const id = documentIn(current)
+    if (id === null) return void window.open(current, '_blank', 'noopener,noreferrer')
+    onClose()
+    targets.open(id, false)
   }
   const remove = () => {
     editor.chain().extendMarkRange('link').unsetMark('link').run()
@@ -57,25 +76,36 @@ export function LinkPanel({ editor, onClose }: { editor: Editor; onClose: () => 
     >
       <Field
         ref={field}
-        label={t('documents.linkAddress')}
+        label={t('documents.linkTo')}
         value={typed}
-        inputMode="url"
         autoCapitalize="none"
         spellCheck={false}
-        dir="ltr"
-        placeholder="https://"
+        dir="auto"
+        placeholder={t('documents.linkPlaceholder')}
         error={wrong ? t('documents.linkWrong') : null}
         onChange={(event) => {
           setTyped(event.target.value)
           setWrong(false)
         }}
       />
+      {offered.length > 0 && (
+        <ul className={styles.targets} aria-label={t('documents.linkDocument')}>
+          {offered.map((target) => (
+            <li key={target.id}>
+              <button type="button" className={styles.target} onClick={() => choose(target)}>
+                <Icon name="document" size={20} />
+                <span dir="auto">{target.title || t('documents.untitled')}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
       <div className={styles.linkActions}>
         <Button small type="submit">
           {t('documents.linkSet')}
         </Button>
         {current !== '' && isSafeHref(current) && (
-          <Button small kind="quiet" icon="open" onClick={() => window.open(current, '_blank', 'noopener,noreferrer')}>
+          <Button small kind="quiet" icon="open" onClick={open}>
             {t('documents.linkOpen')}
           </Button>
         )}

@@ -2,6 +2,7 @@
 
 import iconSprite from 'virtual:icon-sprite'
 import type { Editor } from '@tiptap/core'
+import type { EditorView } from '@tiptap/pm/view'
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
@@ -16,6 +17,9 @@ import { drawnNodes } from '../editor/nodeViews'
 import { Placeholder } from '../editor/placeholder'
 import { Slash, type SlashState } from '../editor/slash'
 import { followingClone } from '../followingClone'
+import { clickedLink } from '../links/followLink'
+import type { LinkTargets } from '../links/linkTargets'
+import { drawnMention } from '../links/mentionView'
 import layerStyles from './CaretLayer.module.css'
 import './highlights.css'
 import { formatDay } from './formatDay'
@@ -34,6 +38,7 @@ export interface DocumentEditorSettings {
   readonly onSlash: (state: SlashState | null) => void
   readonly onSlashKey: (key: 'ArrowUp' | 'ArrowDown' | 'Enter' | 'Tab' | 'Escape') => boolean
   readonly onAssumption: (position: number) => void
+  readonly targets: LinkTargets
   readonly paste: (editor: () => Editor | null) => Parameters<typeof createEditor>[0]['editorProps']
 }
 
@@ -60,20 +65,23 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
       label: mayWrite ? t('documents.editorLabel') : t('documents.readerLabel'),
       className: textClass,
       onUnknown: () => queueMicrotask(() => latest.current.onUnknown()),
-      drawn: drawnNodes({
-        words: {
-          assumption: () => t('documents.assumption'),
-          lookAgain,
-          lookAgainShort: (day) => (day === null ? '' : formatDay(day)),
-          editAssumption: () => t('documents.assumptionEdit'),
-          table: () => t('documents.table'),
-          unfold: () => t('documents.unfold'),
-          fold: () => t('documents.fold'),
-          taskDone: (text) => t('documents.taskDone', { text: text === '' ? 'none' : text }),
-        },
-        iconUrl: (name) => `${iconSprite}#${name}`,
-        onAssumption: (position) => latest.current.onAssumption(position),
-      }),
+      drawn: {
+        mention: drawnMention({ targets: () => latest.current.targets, notHere: () => t('documents.linkNotHere'), untitled: () => t('documents.untitled') }),
+        ...drawnNodes({
+          words: {
+            assumption: () => t('documents.assumption'),
+            lookAgain,
+            lookAgainShort: (day) => (day === null ? '' : formatDay(day)),
+            editAssumption: () => t('documents.assumptionEdit'),
+            table: () => t('documents.table'),
+            unfold: () => t('documents.unfold'),
+            fold: () => t('documents.fold'),
+            taskDone: (text) => t('documents.taskDone', { text: text === '' ? 'none' : text }),
+          },
+          iconUrl: (name) => `${iconSprite}#${name}`,
+          onAssumption: (position) => latest.current.onAssumption(position),
+        }),
+      },
       extensions: [
         Placeholder.configure({
           words: () => ({
@@ -91,7 +99,10 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
           onKey: (key: 'ArrowUp' | 'ArrowDown' | 'Enter' | 'Tab' | 'Escape') => latest.current.onSlashKey(key),
         }),
       ],
-      editorProps: latest.current.paste(() => made),
+      editorProps: withClick(
+        latest.current.paste(() => made),
+        (view, event) => clickedLink(view, event, latest.current.targets),
+      ),
     })
     made = editor
     const shown = () => {
@@ -123,6 +134,14 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
   useLongText(mounted?.editor ?? null)
   return mounted
 }
+
+type Props = NonNullable<Parameters<typeof createEditor>[0]['editorProps']>
+
+/** Beside what pasting listens to. */
+const withClick = (props: Props | undefined, click: (view: EditorView, event: MouseEvent) => boolean): Props => ({
+  ...props,
+  handleDOMEvents: { ...props?.handleDOMEvents, click },
+})
 
 function lookAgain(watchedBy: string, day: string | null): string {
   if (day === null) return watchedBy === '' ? '' : t('documents.watchedBy', { who: watchedBy })

@@ -47,7 +47,8 @@ function wordsIn(node: Y.XmlElement | Y.XmlText): string {
     .map((child) => {
       if (child instanceof Y.XmlText) return wordsIn(child)
       const label: unknown = child instanceof Y.XmlElement ? child.getAttribute('label') : null
-      return typeof label === 'string' && label !== '' ? `@${label}` : ' '
+      if (typeof label !== 'string' || label === '') return ' '
+      return child instanceof Y.XmlElement && child.getAttribute('kind') === 'document' ? label : `@${label}`
     })
     .join('')
 }

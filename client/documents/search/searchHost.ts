@@ -1,6 +1,7 @@
 /** Keeps the index as the device log is: reads the rows of one document after another into a throwaway Y.Doc, and again those that change. Runs in a worker, or beside a log that is only in this window's memory. */
 import * as Y from 'yjs'
 import type { Change, DeviceLog, DocumentKey } from '../../device/deviceLog'
+import { linksIn } from '../links/documentLinks'
 import type { FromSearch, Searched, ToSearch } from './messages'
 import { placesOf } from './places'
 import { SearchIndex } from './searchIndex'
@@ -27,6 +28,8 @@ export class SearchHost {
   readonly #due = new Set<string>()
   readonly #waiting = new Map<string, () => void>()
   readonly #read = new Set<string>()
+  /** What each document links to. */
+  readonly #links = new Map<string, readonly string[]>()
   #reading: Promise<void> | null = null
   #callOff: (() => void) | null = null
   #isStopped = false
@@ -39,6 +42,7 @@ export class SearchHost {
   hear(message: Exclude<ToSearch, { type: 'start' | 'stop' }>): void {
     if (this.#isStopped) return
     if (message.type === 'follow') this.#follow(message.documents)
+    else if (message.type === 'linked') this.#seams.tell({ type: 'linked', ask: message.ask, from: this.#linkedTo(message.id) })
     else {
       for (const [id, callOff] of this.#waiting) {
         callOff()
@@ -48,6 +52,9 @@ export class SearchHost {
       this.#seams.tell({ type: 'found', ask: message.ask, found: this.#index.find(message.question) })
       this.#readOn()
     }
+  }
+  #linkedTo(id: string): string[] {
+    return [...this.#links].filter(([from, to]) => from !== id && to.includes(id)).map(([from]) => from)
   }
   /** Once everything that is due has been read. */
   async settled(): Promise<void> {
@@ -69,6 +76,7 @@ export class SearchHost {
     for (const [id, doc] of before) {
       if (this.#documents.get(id) === doc) continue
       this.#index.remove(id)
+      this.#links.delete(id)
       this.#read.delete(id)
       this.#due.delete(id)
     }
@@ -115,6 +123,7 @@ export class SearchHost {
         for (const update of updates) Y.applyUpdate(ydoc, update)
       })
       this.#index.put(id, placesOf(ydoc))
+      this.#links.set(id, linksIn(ydoc))
     } catch (error) {
       // The others are found nevertheless; it is read again when it changes.
       console.error('a document could not be read for the search', error)

@@ -9,6 +9,8 @@ export interface TextSearch {
   follow(documents: readonly Searched[]): void
   /** null: another question was asked meanwhile. */
   find(question: string): Promise<Found | null>
+  /** Which documents link to this one, as far as they have been read. */
+  linkedTo(id: string): Promise<readonly string[]>
   /** How far the reading is; changes whenever an answer may have changed. */
   readonly progress: Store<Progress>
   stop(): void
@@ -35,9 +37,14 @@ export function startTextSearch({ log, database = 'leaderful' }: TextSearchOptio
   let asked = 0
   let waiting: { ask: number; question: string; answer: (found: Found | null) => void } | null = null
 
+  const links = new Map<number, { id: string; answer: (from: readonly string[]) => void }>()
+
   const hear = (message: FromSearch): void => {
     if (message.type === 'read') progress.set({ read: message.read, of: message.of })
-    else if (waiting?.ask === message.ask) {
+    else if (message.type === 'linked') {
+      links.get(message.ask)?.answer(message.from)
+      links.delete(message.ask)
+    } else if (waiting?.ask === message.ask) {
       waiting.answer(message.found)
       waiting = null
     }
@@ -45,6 +52,7 @@ export function startTextSearch({ log, database = 'leaderful' }: TextSearchOptio
   const again = (): void => {
     port.post({ type: 'follow', documents })
     if (waiting) port.post({ type: 'find', ask: waiting.ask, question: waiting.question })
+    for (const [ask, { id }] of links) port.post({ type: 'linked', ask, id })
   }
   const inline = (): Port => inlinePort(log, hear)
   let port: Port =
@@ -69,10 +77,19 @@ export function startTextSearch({ log, database = 'leaderful' }: TextSearchOptio
         port.post({ type: 'find', ask, question })
       })
     },
+    linkedTo(id) {
+      const ask = ++asked
+      return new Promise((answer) => {
+        links.set(ask, { id, answer })
+        port.post({ type: 'linked', ask, id })
+      })
+    },
     progress,
     stop() {
       waiting?.answer(null)
       waiting = null
+      for (const { answer } of links.values()) answer([])
+      links.clear()
       port.stop()
       progress.end()
     },

@@ -53,6 +53,7 @@ export const documents = translationOf<typeof english>()({
   'documents.also.details': 'طي فتح المزيد',
   'documents.also.code': 'برمجة ثابت العرض',
   'documents.also.rule': 'فاصل خط hr',
+  'documents.also.document': 'صفحة مرجع [[',
   'documents.slash': 'ما الذي يُضاف',
   'documents.slashNothing': 'لا شيء بهذا الاسم',
 
@@ -69,7 +70,12 @@ export const documents = translationOf<typeof english>()({
   'documents.assumptionWrong': 'نعرف أننا مخطئون إذا',
   'documents.assumptionSave': 'حفظ',
 
-  'documents.linkAddress': 'العنوان',
+  'documents.linkTo': 'عنوان، أو اسم مستند',
+  'documents.linkPlaceholder': 'https:// أو اسم',
+  'documents.linkDocument': 'رابط إلى مستند',
+  'documents.linkNotHere': 'ليس على هذا الجهاز',
+  'documents.linkFollow': 'اتّباع الرابط عند المؤشر',
+  'documents.linkedFrom': 'مرتبط من',
   'documents.linkSet': 'وضع الرابط',
   'documents.linkOpen': 'فتح',
   'documents.linkRemove': 'إزالة الرابط',

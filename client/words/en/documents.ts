@@ -50,6 +50,7 @@ export const documents = {
   'documents.also.details': 'toggle fold more',
   'documents.also.code': 'fixed monospace',
   'documents.also.rule': 'divider separator hr',
+  'documents.also.document': 'page reference [[',
   'documents.slash': 'What to add',
   'documents.slashNothing': 'Nothing by that name',
 
@@ -66,7 +67,12 @@ export const documents = {
   'documents.assumptionWrong': 'We would know that we are wrong if',
   'documents.assumptionSave': 'Keep it',
 
-  'documents.linkAddress': 'Address',
+  'documents.linkTo': 'Address, or a document’s name',
+  'documents.linkPlaceholder': 'https:// or a name',
+  'documents.linkDocument': 'Link to a document',
+  'documents.linkNotHere': 'not on this device',
+  'documents.linkFollow': 'Follow the link at the caret',
+  'documents.linkedFrom': 'Linked from',
   'documents.linkSet': 'Set the link',
   'documents.linkOpen': 'Open',
   'documents.linkRemove': 'Take the link away',

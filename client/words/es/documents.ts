@@ -53,6 +53,7 @@ export const documents = translationOf<typeof english>()({
   'documents.also.details': 'plegar desplegar mas',
   'documents.also.code': 'codigo fijo monoespaciado',
   'documents.also.rule': 'raya separador hr',
+  'documents.also.document': 'página referencia [[',
   'documents.slash': 'Qué agregar',
   'documents.slashNothing': 'Nada con ese nombre',
 
@@ -69,7 +70,12 @@ export const documents = translationOf<typeof english>()({
   'documents.assumptionWrong': 'Sabríamos que no es así si',
   'documents.assumptionSave': 'Guardar',
 
-  'documents.linkAddress': 'Dirección',
+  'documents.linkTo': 'Dirección, o el nombre de un documento',
+  'documents.linkPlaceholder': 'https:// o un nombre',
+  'documents.linkDocument': 'Enlace a un documento',
+  'documents.linkNotHere': 'no está en este dispositivo',
+  'documents.linkFollow': 'Seguir el enlace en el cursor',
+  'documents.linkedFrom': 'Enlazado desde',
   'documents.linkSet': 'Poner el enlace',
   'documents.linkOpen': 'Abrir',
   'documents.linkRemove': 'Quitar el enlace',
