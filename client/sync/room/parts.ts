@@ -11,49 +11,64 @@ export interface Arrived {
   readonly bytes: Uint8Array
 }
 
+/** A frame of which not all has come. */
+interface Unfinished {
+  readonly frameId: Uint8Array
+  readonly total: number
+  readonly parts: Uint8Array[]
+  got: number
+}
+
 /**
- * [S6] Puts the parts of one frame together, across connections. Holds no more than has really come: a relay that
+ * [S6] Puts the parts of a frame together, across connections. Holds no more than has really come: a relay that
  * announces eight megabytes gets no memory for it before it has sent them.
+ *
+ * A relay that starts anew at cursor 0 sends the room's first frame before it goes on with a snapshot that was cut: so
+ * one unfinished frame is kept while another comes.
  */
 export class Incoming {
-  #frameId: Uint8Array | null = null
-  #parts: Uint8Array[] = []
-  #got = 0
-  #total = 0
+  #frame: Unfinished | null = null
+  #kept: Unfinished | null = null
 
-  /** What `hello` says of a frame that is under way. */
+  /** What `hello` says of a frame that is under way: of two, the one that would cost more to fetch again. */
   get progress(): Progress | null {
-    return this.#frameId && { frameId: this.#frameId, offset: this.#got }
+    const frame = (this.#kept?.got ?? 0) > (this.#frame?.got ?? 0) ? this.#kept : this.#frame
+    return frame && { frameId: frame.frameId, offset: frame.got }
   }
   /** Bytes here, of how many; null between frames. */
   get fetching(): { got: number; of: number } | null {
-    return this.#frameId && { got: this.#got, of: this.#total }
+    return this.#frame && { got: this.#frame.got, of: this.#frame.total }
   }
 
   /** The frame, once it is whole; 'more' before; 'bad' for a part that does not fit: the channel is then cut. */
   take(part: GetPart): Arrived | 'more' | 'bad' {
-    if (part.offset === 0) this.#begin(part)
-    else if (!this.#frameId || !equalBytes(this.#frameId, part.frameId) || part.offset !== this.#got || part.total !== this.#total) return 'bad'
-    if (part.bytes.length === 0) return 'bad'
-    this.#parts.push(part.bytes.slice())
-    this.#got += part.bytes.length
-    if (this.#got < this.#total) return 'more'
+    const frame = this.#frameOf(part)
+    if (!frame || part.offset !== frame.got || part.total !== frame.total || part.bytes.length === 0) return 'bad'
+    frame.parts.push(part.bytes.slice())
+    frame.got += part.bytes.length
+    if (frame.got < frame.total) return 'more'
     const { place, role } = part
-    const arrived: Arrived = { place, role, frameId: part.frameId.slice(), bytes: concat(...this.#parts) }
-    this.forget()
-    return arrived
+    this.#frame = null
+    return { place, role, frameId: frame.frameId, bytes: concat(...frame.parts) }
   }
-  #begin({ frameId, total }: GetPart): void {
-    this.#frameId = frameId.slice()
-    this.#parts = []
-    this.#got = 0
-    this.#total = total
+  #frameOf({ frameId, offset, total }: GetPart): Unfinished | null {
+    const isIt = (frame: Unfinished | null): boolean => frame !== null && equalBytes(frame.frameId, frameId)
+    if (offset > 0) {
+      if (!isIt(this.#frame) && isIt(this.#kept)) [this.#frame, this.#kept] = [this.#kept, null]
+      return isIt(this.#frame) ? this.#frame : null
+    }
+    if (isIt(this.#kept)) this.#kept = null
+    if (this.#frame && !isIt(this.#frame) && this.#frame.got > (this.#kept?.got ?? 0)) this.#kept = this.#frame
+    this.#frame = { frameId: frameId.slice(), total, parts: [], got: 0 }
+    return this.#frame
+  }
+  /** All that the relay has is here: what was kept is not gone on with. */
+  dropKept(): void {
+    this.#kept = null
   }
   forget(): void {
-    this.#frameId = null
-    this.#parts = []
-    this.#got = 0
-    this.#total = 0
+    this.#frame = null
+    this.#kept = null
   }
 }
 

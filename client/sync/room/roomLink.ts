@@ -103,6 +103,7 @@ export class RoomLink {
       else if (arrived === 'more') this.#events.changed(this)
       else this.#arrived(arrived)
     } else {
+      if (message.type === 'caughtUp') this.#incoming.dropKept()
       this.#inbox.push(message)
       this.#run()
     }
