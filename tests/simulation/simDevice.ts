@@ -82,6 +82,8 @@ export class SimTab {
   /** Takes the links over; whoever had them before is fenced off at its next write. */
   async takeLinks(): Promise<void> {
     const { around } = this.device
+    // A window has one link to each relay: taking them again, it lets go of those that it had.
+    for (const held of this.links) this.#fenced(held)
     const fence = await this.log.takeFence()
     for (const relay of around.relays) {
       const held: { link: Link; wire: Wire | null; isFenced: boolean } = { link: null as unknown as Link, wire: null, isFenced: false }

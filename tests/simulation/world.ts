@@ -262,7 +262,14 @@ export class World {
       let moved = true
       while (moved) {
         moved = false
-        for (const device of this.devices) for (const tab of device.tabs) for (const wire of this.#wires(tab)) while (wire.deliver(true)) moved = true
+        for (const device of this.devices)
+          for (const tab of device.tabs)
+            for (const wire of this.#wires(tab))
+              while (wire.deliver(true)) {
+                moved = true
+                // Parts that lie behind a proof are taken a moment later: a cut must not come sooner each time.
+                if (this.options.isFlakyForEver) await this.time.settle()
+              }
         await this.time.settle()
         await this.time.pass(100)
       }
@@ -271,17 +278,23 @@ export class World {
     }
     if (quiet < 3)
       throw new Unsound(
-        `it never becomes quiet: ${JSON.stringify(this.devices.map((device) => device.holder?.links.flatMap(({ link }) => [...link.rooms].map((room) => [link.phase, room.phase, room.status])) ?? 'nobody'))}`,
+        `it never becomes quiet: ${JSON.stringify(this.devices.map(({ tabs }) => tabs.map(({ links }) => links.flatMap(({ link }) => [...link.rooms].map((room) => [link.phase, room.phase, room.status])))))}`,
       )
     for (const device of this.devices) for (const tab of device.tabs) void tab.refresh()
     await this.time.settle()
   }
   #isQuiet(): boolean {
     const { isFlakyForEver } = this.options
-    const rooms = this.devices.map((device) => device.holder?.links.flatMap(({ link }) => [...link.rooms]) ?? [])
-    if (!rooms.every((own) => own.length === this.relays.length && own.every((room) => isAtRest(room, isFlakyForEver)))) return false
+    // Of all windows: one that was robbed of the links hears of it at its next write, so more than one may have some.
+    const rooms = this.devices.map(({ tabs }) => tabs.flatMap(({ links }) => links.flatMap(({ link }) => [...link.rooms])))
+    if (!rooms.every((own) => own.length > 0 && own.every((room) => isAtRest(room, isFlakyForEver)))) return false
     // All have seen the same of each relay: its end, since somebody who writes last has it in the acknowledgement.
-    return this.relays.every((relay) => rooms.every((own) => own.some(({ state }) => state.around.relay === relay.url && relay.isAtEnd(state.cursor))))
+    return this.relays.every((relay) =>
+      rooms.every((own) => {
+        const there = own.filter(({ state }) => state.around.relay === relay.url)
+        return there.length > 0 && there.every(({ state }) => relay.isAtEnd(state.cursor))
+      }),
+    )
   }
 
   async verdict(): Promise<void> {
@@ -340,7 +353,7 @@ export class World {
       // Connections that die all the time are dialled with growing waits: a newcomer may need some hours.
       for (let i = 0, calm = 0; i < 600 && calm < 10; i++) {
         await this.time.pass(i < 30 ? 3_000 : 30_000)
-        for (const tab of dave.tabs) for (const wire of this.#wires(tab)) while (wire.deliver(true));
+        for (const tab of dave.tabs) for (const wire of this.#wires(tab)) while (wire.deliver(true)) if (this.options.isFlakyForEver) await this.time.settle()
         await this.time.settle()
         const isThere = dave.holder?.links.every(({ link }) => [...link.rooms].every(({ status }) => status.place !== null)) ?? false
         calm = isThere ? calm + 1 : 0
