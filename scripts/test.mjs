@@ -26,7 +26,9 @@ async function check(words, { code, output }) {
 async function unitTests() {
   heading('unit, property, contract and simulation tests')
   const file = path.join(results, 'vitest.json')
-  const { code } = await runPackage('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`])
+  const { code } = await runPackage('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], {
+    env: process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: undefined },
+  })
   const report = read(file)
   if (report === null) return { passed: 0, failed: 1 }
   // A file that could not be loaded, and an error outside of any test, fail without a test that does.
