@@ -13,3 +13,17 @@ export function useAfter(holds: boolean, ms: number): boolean {
   }, [holds, ms])
   return holds && passed
 }
+
+/** True while `holds`, and for `ms` milliseconds after it. */
+export function useLinger(holds: boolean, ms: number): boolean {
+  const [lingers, setLingers] = useState(holds)
+  useEffect(() => {
+    if (holds) {
+      setLingers(true)
+      return
+    }
+    const timer = setTimeout(() => setLingers(false), ms)
+    return () => clearTimeout(timer)
+  }, [holds, ms])
+  return holds || lingers
+}

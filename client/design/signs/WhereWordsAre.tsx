@@ -2,7 +2,7 @@ import { type ComponentPropsWithRef, useEffect, useRef, useState } from 'react'
 import { t } from '../../words/words'
 import { classes } from '../classes'
 import { Unseen } from '../Unseen'
-import { useAfter } from '../useAfter'
+import { useAfter, useLinger } from '../useAfter'
 import styles from './WhereWordsAre.module.css'
 import { type WordsSign as Sign, saidOf, type WordsSaid, type WordsStatus } from './whereWords'
 
@@ -30,13 +30,18 @@ export function WordsSign({ sign }: { sign: Sign }) {
   )
 }
 
-/** What is said, calmly: what lasts less than a moment does not change the words. */
+/** Ms for which "Being saved" stays after all is saved: between two letters it does not come and go. */
+const LINGERS = 600
+
+/**
+ * What is said, calmly: while somebody writes, one thing is said and not two in turn. Calm never claims anything: "saved" is not said of a letter before it
+ * is true [S1], whoever reads it may close the lid.
+ */
 export function useSaid(status: WordsStatus): WordsSaid {
-  const isSaving = status.saved === 'saving'
-  const savingLasts = useAfter(isSaving, 400)
+  const isBeingSaved = useLinger(status.saved === 'saving', LINGERS)
   const isSending = status.relay === 'sending' || (status.relay === 'sent' && status.unsent > 0)
   const sendingLasts = useAfter(isSending, 2_000)
-  return saidOf(isSaving && !savingLasts ? { ...status, saved: 'saved' } : status, Date.now(), !sendingLasts)
+  return saidOf(isBeingSaved && status.saved === 'saved' ? { ...status, saved: 'saving' } : status, Date.now(), !sendingLasts)
 }
 
 export interface WhereWordsAreProps {
@@ -84,9 +89,11 @@ export function WordsVoice({ status, onSay }: { status: WordsStatus; onSay?: (wo
   const say = useRef(onSay)
   say.current = onSay
   const [polite, setPolite] = useState('')
+  const isBeingSaved = said.sign.device === 'saving'
   const last = useRef({ at: 0, text: said.text })
   useEffect(() => {
-    if (said.tone === 'brick' || said.text === last.current.text) return
+    // What comes and goes with every pause in writing is not for the ear.
+    if (said.tone === 'brick' || isBeingSaved || said.text === last.current.text) return
     const wait = Math.max(0, last.current.at + atMostEvery - Date.now())
     const timer = setTimeout(() => {
       last.current = { at: Date.now(), text: said.text }
@@ -94,7 +101,7 @@ export function WordsVoice({ status, onSay }: { status: WordsStatus; onSay?: (wo
       else setPolite(said.text)
     }, wait)
     return () => clearTimeout(timer)
-  }, [said.text, said.tone])
+  }, [said.text, said.tone, isBeingSaved])
   return (
     <>
       <div aria-live="polite">

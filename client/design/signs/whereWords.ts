@@ -54,6 +54,11 @@ export function saidOf(status: WordsStatus, now: number, patient = false): Words
     const text = status.reason ? t('design.words.refused', { reason: status.reason }) : t('design.words.refusedPlain')
     return { sign: { device, link: 'none', relays: dots('refused') }, text, short: t('design.words.refusedPlain'), tone: 'brick' }
   }
+  // Before anything that is said of what is saved, and before any count that is taken for it [S1].
+  if (status.saved === 'saving') {
+    const link = status.relay === 'offline' || status.relay === 'none' ? 'none' : 'dotted'
+    return { sign: { device, link, relays: dots('empty') }, text: t('design.words.saving'), short: t('design.words.savingShort'), tone: 'calm' }
+  }
   if (status.relay === 'none') {
     return { sign: { device, link: 'none', relays: [] }, text: t('design.words.onlyHere'), short: t('design.words.onlyHereShort'), tone: 'calm' }
   }
@@ -63,9 +68,6 @@ export function saidOf(status: WordsStatus, now: number, patient = false): Words
       return { sign, text: t('design.words.unsent', { count: status.unsent }), short: t('design.words.unsentShort', { count: status.unsent }), tone: 'calm' }
     const text = status.since === null ? t('design.words.offlineNow') : t('design.words.offline', { day: sinceWhen(status.since, now) })
     return { sign, text, short: t('design.words.offlineShort'), tone: 'calm' }
-  }
-  if (status.saved === 'saving') {
-    return { sign: { device, link: 'dotted', relays: dots('empty') }, text: t('design.words.saving'), short: t('design.words.savingShort'), tone: 'calm' }
   }
   if (status.relay === 'sending' || status.unsent > 0) {
     const sign: WordsSign = { device, link: 'dotted', relays: dots('empty') }

@@ -159,6 +159,19 @@ describe('where words are', () => {
     expect(place.textContent).toBe('Saved on this device and sent')
   })
 
+  it('[S1] says "saved" of no letter before it is, and does not come and go between two letters', () => {
+    show(<WhereWordsAre status={sent} />)
+    for (let letter = 1; letter <= 3; letter++) {
+      show(<WhereWordsAre status={{ ...sent, saved: 'saving', relay: 'sending', unsent: letter }} />)
+      expect(place.textContent).toBe('Being saved on this device')
+      show(<WhereWordsAre status={{ ...sent, relay: 'offline', unsent: letter }} />)
+      pass(200)
+      expect(place.textContent).toBe('Being saved on this device')
+    }
+    pass(400)
+    expect(place.textContent).toBe('3 changes not yet sent')
+  })
+
   it('is said to the ear politely and at most every 30 s, but "not saved" at once', () => {
     const polite = () => find('[aria-live="polite"]').textContent
     show(<WordsVoice status={sent} />)
