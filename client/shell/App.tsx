@@ -59,6 +59,10 @@ export function App({ invitation: first }: { invitation: string | null }) {
   useEffect(() => {
     if (booted !== null) rememberBeingHere(current !== null)
   }, [booted, current])
+  useEffect(() => {
+    // While somebody reads who invites them, and writes their name: "Come in" then waits for nothing.
+    if (invitation !== null && booted !== null) whenIdle(warm)
+  }, [invitation, booted])
   useEffect(() => applyTheme(settings.theme), [settings.theme])
   useEffect(() => {
     // Before the device has answered, the language is the one that `main` began in.
