@@ -1,4 +1,5 @@
 import type { DeviceLog } from '../device/deviceLog'
+import type { Leases } from '../device/lease'
 import type { Session } from '../workspace/session'
 import type { Shelf } from '../workspace/shelf'
 
@@ -9,6 +10,8 @@ import type { Shelf } from '../workspace/shelf'
  */
 export interface Booted {
   readonly log: DeviceLog
+  /** Which window has the link; also where the browser has no locks (plain http). */
+  readonly leases: Leases
   readonly shelf: Shelf
 }
 
@@ -48,10 +51,17 @@ export const relayOf = ({ protocol, host }: { readonly protocol: string; readonl
 let session: Promise<Session> | null = null
 
 /** One session per tab, from the first time that it is asked for. */
-export function openSessionOnce({ log, shelf }: Booted): Promise<Session> {
+export function openSessionOnce({ log, leases, shelf }: Booted): Promise<Session> {
   session ??= Promise.all([import('../workspace/session'), import('../workspace/schemaNumber')])
     .then(([{ openSession }, { SCHEMA }]) =>
-      openSession({ log, shelf, schema: SCHEMA, address: `${window.location.origin}${window.location.pathname}`, ownRelay: relayOf(window.location) }),
+      openSession({
+        log,
+        shelf,
+        schema: SCHEMA,
+        address: `${window.location.origin}${window.location.pathname}`,
+        ownRelay: relayOf(window.location),
+        replica: { leases },
+      }),
     )
     .catch((cause: unknown) => {
       // Not kept: the next attempt (after a chunk that could not be fetched) begins anew.

@@ -4,6 +4,6 @@ import type { Booted } from './boot'
 
 /** The device's database and the list of workspaces: a chunk of its own, since the welcome is drawn without them. */
 export async function openBooted(): Promise<Booted> {
-  const { log, keys } = await openDevice()
-  return { log, shelf: await openShelf(keys) }
+  const { log, keys, leases } = await openDevice()
+  return { log, leases, shelf: await openShelf(keys) }
 }

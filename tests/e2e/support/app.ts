@@ -38,7 +38,7 @@ export async function comeIn({ page, name }: Pick<Person, 'page' | 'name'>, link
   await page.goto(link)
   await page.getByRole('textbox', { name: 'What do people call you?' }).fill(name)
   await page.getByRole('button', { name: 'Come in' }).click()
-  await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Places' })).toBeVisible({ timeout: 20_000 })
 }
 
 /** From wherever one is, by the list of documents. */
@@ -68,7 +68,7 @@ export async function typeAfter(page: Page, words: string, typed: string): Promi
 /** What the sign in the bar says about this device's words. */
 export const signOf = (page: Page) => page.getByRole('button', { name: /^Where your words are/ })
 export const expectSent = (page: Page): Promise<void> => expect(signOf(page)).toHaveText(/^Saved on this device and sent$|^Sent$/, { timeout: 20_000 })
-/** What is not yet sent is counted once it is on the device. */
+/** While a letter is not on the device, the sign says neither that it is saved nor how many are unsent [S1]. */
 export const expectSaved = (page: Page): Promise<void> => expect(signOf(page)).toHaveText(/^Saved on this device|not yet sent$/)
 
 /** Until all of them show the same blocks, and these hold each of the words once. */
