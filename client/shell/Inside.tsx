@@ -19,6 +19,7 @@ import { toText } from './keys/regions'
 import { useKeys } from './keys/useKeys'
 import { useLanding } from './keys/useLanding'
 import { PhoneBar } from './PhoneBar'
+import { useEarlyKeys } from './palette/useEarlyKeys'
 import { Rail } from './Rail'
 import { routeOf } from './routes'
 import { Screens } from './Screens'
@@ -28,7 +29,8 @@ import { ShellContext, useShellState } from './useShell'
 import { useWaitingSources } from './useWaitingSources'
 
 const PairScreen = lazy(() => import('./PairScreen').then(({ PairScreen }) => ({ default: PairScreen })))
-const Palette = lazy(() => import('./palette/FindPalette').then(({ FindPalette }) => ({ default: FindPalette })))
+const findPalette = () => import('./palette/FindPalette').then(({ FindPalette }) => ({ default: FindPalette }))
+const Palette = lazy(findPalette)
 
 /** The frame around everything inside: opens the workspace that the device shows, or that the route names. */
 export function Inside({ session, booted, onInvitation }: { session: Session; booted: Booted; onInvitation: (fragment: string) => void }) {
@@ -85,11 +87,15 @@ function Frame({
   const ear = useEar(workspace)
   useKeys(shell, go, ear.sayChanges)
   useLanding(path)
-  useArrival(workspace, go)
+  useEarlyKeys(shell.isFinding, () => shell.find(false))
+  useArrival(workspace, go, shell.isFinding || shell.layer !== null)
   useKeepAsking(workspace)
   useEffect(() => {
-    // The editor, while one looks at the list: opening a document then waits for nothing.
-    whenIdle(warm)
+    // The editor, while one looks at the list: opening a document then waits for nothing. The palette too, a little later.
+    whenIdle(() => {
+      warm()
+      whenIdle(() => void findPalette().catch(() => undefined))
+    })
   }, [])
   useEffect(loadPanelsSoon, [])
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { inUse } from '../workspace/listing'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import { toDocument } from './routes'
@@ -11,15 +11,17 @@ const arriving = new Set<string>()
 export const arriveAt = (workspaceId: string): void => void arriving.add(workspaceId)
 
 /** Whoever comes in is taken to the text that somebody has open, else to the first document; without a network, to home. */
-export function useArrival(workspace: OpenWorkspace, go: (route: string) => void): void {
+export function useArrival(workspace: OpenWorkspace, go: (route: string) => void, isBusy: boolean): void {
+  const busy = useRef(isBusy)
+  busy.current = isBusy
   useEffect(() => {
     if (!arriving.has(workspace.id)) return
     let timer: ReturnType<typeof setTimeout> | null = null
     const settle = (id: string) => {
       arriving.delete(workspace.id)
       stop()
-      // Somebody who has gone somewhere by themselves meanwhile is left there.
-      if (window.location.hash === '' || window.location.hash === '#/') go(toDocument(id))
+      // Somebody who has gone somewhere by themselves meanwhile, or is about to (the palette is open, a dialog), is left there.
+      if (!busy.current && (window.location.hash === '' || window.location.hash === '#/')) go(toDocument(id))
     }
     const look = () => {
       const documents = inUse(workspace.documents.get())

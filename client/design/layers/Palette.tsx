@@ -11,6 +11,7 @@ import type { IconName } from '../signs/icons'
 import { Unseen } from '../Unseen'
 import dialog from './Dialog.module.css'
 import styles from './Palette.module.css'
+import { useFirstOnEnter } from './useFirstOnEnter'
 
 export interface PaletteItem {
   id: string
@@ -51,17 +52,18 @@ export interface PaletteProps {
 export function Palette({ open, onClose, label, query, onQuery, note, groups, onChoose, empty, nothing = false, foot }: PaletteProps) {
   const filled = groups.filter((group) => group.items.length > 0)
   const count = filled.reduce((sum, group) => sum + group.items.length, 0)
+  const enter = useFirstOnEnter(query, filled[0]?.items[0]?.id, onChoose)
   return (
     <AriaDialog open={open} onClose={onClose} className={styles.palette} backdrop={<div className={dialog.scrim} />} aria-label={label} portal unmountOnHide>
       <ComboboxProvider open value={query} setValue={onQuery} includesBaseElement={false} resetValueOnHide={false}>
         <div className={styles.head}>
           <Icon name="search" size={20} className={styles.search} />
-          <Combobox className={styles.input} placeholder={label} aria-label={label} autoSelect="always" autoFocus dir="auto" />
+          <Combobox className={styles.input} placeholder={label} aria-label={label} autoSelect="always" autoFocus dir="auto" onKeyDown={enter.onKeyDown} />
           {note && <span className={styles.note}>{note}</span>}
           <IconButton name="close" label={t('design.close')} onClick={onClose} className={styles.close} />
         </div>
         {(nothing || count === 0) && query !== '' && empty && <div className={styles.empty}>{empty}</div>}
-        <ComboboxList className={styles.list} alwaysVisible aria-label={label}>
+        <ComboboxList className={styles.list} alwaysVisible aria-label={label} onMouseMove={enter.onMove}>
           {filled.map((group) => (
             <ComboboxGroup key={group.label} className={styles.group}>
               <ComboboxGroupLabel className={styles.label}>{group.label}</ComboboxGroupLabel>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { newDocument } from '../newDocument'
 import type { Shell } from '../useShell'
 import { actOf, type KeyAct } from './keyTable'
@@ -11,7 +11,8 @@ const isWriting = (target: EventTarget | null): boolean =>
 export function useKeys(shell: Shell, onGo: (route: string) => void, sayChanges: () => void): void {
   const latest = useRef({ shell, onGo, sayChanges })
   latest.current = { shell, onGo, sayChanges }
-  useEffect(() => {
+  // Before the first picture of the frame is painted: a key that is pressed as soon as one sees it is not lost.
+  useLayoutEffect(() => {
     const acts: Readonly<Record<KeyAct, () => void>> = {
       find: () => latest.current.shell.find(!latest.current.shell.isFinding),
       walk: () => walkRegions(false),

@@ -3,6 +3,7 @@ import { Dialog } from '@ariakit/react/dialog'
 import { Fragment } from 'react'
 import { IconButton } from '../../design/controls/IconButton'
 import { type PaletteItem, pieces } from '../../design/layers/Palette'
+import { useFirstOnEnter } from '../../design/layers/useFirstOnEnter'
 import { Avatar } from '../../design/people/Avatar'
 import { Icon } from '../../design/signs/Icon'
 import { Unseen } from '../../design/Unseen'
@@ -20,13 +21,23 @@ export function FindScreen({ finding, onClose }: { finding: Finding; onClose: ()
   const label = t('shell.palette.placeholder')
   const groups = ORDER.flatMap((id) => finding.groups.filter((group) => group.id === id && group.items.length > 0))
   const count = groups.reduce((sum, { items }) => sum + items.length, 0)
+  const enter = useFirstOnEnter(query, groups[0]?.items[0]?.id, (id) => choose(id, false))
   return (
     <Dialog open onClose={onClose} className={styles.screen} aria-label={t('shell.find')} backdrop={false} portal unmountOnHide>
       <ComboboxProvider open value={query} setValue={setQuery} includesBaseElement={false} resetValueOnHide={false}>
         <div className={styles.head}>
           <div className={styles.field}>
             <Icon name="search" size={22} />
-            <Combobox className={styles.input} placeholder={label} aria-label={label} autoSelect="always" autoFocus dir="auto" enterKeyHint="go" />
+            <Combobox
+              className={styles.input}
+              placeholder={label}
+              aria-label={label}
+              autoSelect="always"
+              autoFocus
+              dir="auto"
+              enterKeyHint="go"
+              onKeyDown={enter.onKeyDown}
+            />
             {query !== '' && <IconButton name="clear" label={t('shell.palette.clear')} onClick={() => setQuery('')} className={styles.clear} />}
           </div>
           <button type="button" className={styles.close} onClick={onClose}>
@@ -35,7 +46,7 @@ export function FindScreen({ finding, onClose }: { finding: Finding; onClose: ()
         </div>
         <div className={styles.found}>
           {isNothing && <p className={styles.nothing}>{t('shell.palette.nothing')}</p>}
-          <ComboboxList alwaysVisible aria-label={label}>
+          <ComboboxList alwaysVisible aria-label={label} onMouseMove={enter.onMove}>
             {groups.map((group) => (
               <ComboboxGroup key={group.id} className={styles.group}>
                 <ComboboxGroupLabel className={styles.title}>{group.label}</ComboboxGroupLabel>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PaletteItem } from '../../design/layers/Palette'
 import { useToast } from '../../design/layers/Toast'
 import type { Found, Passage } from '../../documents/search/searchIndex'
@@ -14,6 +14,7 @@ import { useImport } from '../useImport'
 import { useShell } from '../useShell'
 import { type Act, actionsOf, placesOf } from './actions'
 import { placeToShow } from './placeToShow'
+import { takeEarly } from './useEarlyKeys'
 import { useTextSearch } from './useTextSearch'
 
 export interface Group {
@@ -88,18 +89,53 @@ export function useFinding({ onGo, onDone, sayChanges }: { onGo: (route: string)
   const groups = (Object.keys(byGroup) as (keyof typeof byGroup)[]).map(
     (id): Group => ({ id, label: t(`shell.palette.${id}`), items: byGroup[id].map(({ item }) => item) }),
   )
+  const choose = (id: string, beside: boolean): void => {
+    const act = all.find((one) => one.id === id)
+    if (!beside) onDone()
+    act?.run(beside)
+  }
+  const isNothing = typed !== '' && all.every(({ id }) => id === 'begin')
+  const [first] = all
+  useEarly(query, setQuery, isNothing || !first ? null : () => choose(first.id, false))
   return {
     query,
     setQuery,
     groups,
     note: reading ? t('shell.palette.reading', reading) : t('shell.palette.count', { count: titled.length }),
-    isNothing: typed !== '' && all.every(({ id }) => id === 'begin'),
-    choose(id, beside) {
-      const act = all.find((one) => one.id === id)
-      if (!beside) onDone()
-      act?.run(beside)
-    },
+    isNothing,
+    choose,
   }
+}
+
+/** What was typed before the field had the focus. Enter after it takes what is found first; it begins nothing new, since nobody has seen it offered. */
+function useEarly(query: string, setQuery: (query: string) => void, chooseFirst: (() => void) | null): void {
+  const waits = useRef({ text: '', isShown: false, isEntered: false })
+  useEffect(() => {
+    const look = (): void => {
+      const early = takeEarly()
+      if (!early) return
+      const { current } = waits
+      if (early.isEntered) current.isEntered = true
+      if (early.text !== '') {
+        current.text += early.text
+        current.isShown = false
+        setQuery(current.text)
+      }
+    }
+    look()
+    // The field takes the focus a little after it is drawn.
+    document.addEventListener('focusin', look)
+    return () => document.removeEventListener('focusin', look)
+  }, [setQuery])
+  useEffect(() => {
+    const { current } = waits
+    if (query === current.text) current.isShown = true
+    // Somebody goes on writing.
+    else if (current.isShown) current.isEntered = false
+    if (!current.isEntered || !current.isShown || chooseFirst === null) return
+    current.isEntered = false
+    chooseFirst()
+  })
 }
 
 const hasWords = (text: string, typed: string): boolean =>
