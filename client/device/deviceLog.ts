@@ -96,6 +96,8 @@ export interface DeviceLog {
   updates(doc: DocumentKey): Promise<DocumentUpdates>
   /** Just these rows; null when none is named, or as soon as one of them is gone (folded): then read `updates`. */
   updatesOf(doc: DocumentKey, keys: { in: readonly string[]; out: readonly { session: string; n: number }[] }): Promise<DocumentUpdates | null>
+  /** The records alone: no update is read. */
+  records(doc: DocumentKey): Promise<readonly RecordRow[]>
   /** Ids of all documents that have rows. */
   documents(): Promise<DocumentKey[]>
   /** Number of out rows and own records that `relay` has not acknowledged, by document; documents without any are left out. */

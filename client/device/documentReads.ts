@@ -30,6 +30,14 @@ export function readRecord(found: Found, doc: DocumentKey, id: RecordId): Record
   const row = rowAt(found, KEYS.record(doc, id), decodeRecord)
   return row && { id, ...row, acknowledged: union(row.acknowledged, rowAt(found, KEYS.sendRecord(doc, id), decodeSend) ?? []) }
 }
+/** Needs `entriesUnder` of `records` and `sendsOfRecords`. */
+function readRecords(found: Found, doc: DocumentKey): RecordRow[] {
+  const sends = new Map(rowsUnder(found, KEYS.sendsOfRecords(doc), decodeSend).map(({ key, row }) => [last(key), row]))
+  return rowsUnder(found, KEYS.records(doc), decodeRecord).map(({ key, row }) => {
+    const id = last(key)
+    return { id: id as RecordId, ...row, acknowledged: union(row.acknowledged, sends.get(id) ?? []) }
+  })
+}
 export const union = (a: readonly RelayKey[], b: readonly RelayKey[]): RelayKey[] => [...new Set([...a, ...b])]
 
 const together = (updates: readonly UpdateRow[]): DocumentUpdates => ({
@@ -49,11 +57,6 @@ export const rowsOf = (doc: DocumentKey): Reading<DocumentRows> => ({
     entriesUnder(KEYS.sendsOfRecords(doc)),
   ],
   from(found) {
-    const sends = new Map(rowsUnder(found, KEYS.sendsOfRecords(doc), decodeSend).map(({ key, row }) => [last(key), row]))
-    const records = rowsUnder(found, KEYS.records(doc), decodeRecord).map(({ key, row }): RecordRow => {
-      const id = last(key)
-      return { id: id as RecordId, ...row, acknowledged: union(row.acknowledged, sends.get(id) ?? []) }
-    })
     const base = rowAt(found, KEYS.base(doc), decodeBase)
     const ins = readIns(found, doc)
     // What has been damaged here comes again from a relay, if the link begins at its beginning.
@@ -64,10 +67,15 @@ export const rowsOf = (doc: DocumentKey): Reading<DocumentRows> => ({
       base,
       in: ins,
       out: readOuts(found, doc),
-      records,
+      records: readRecords(found, doc),
       cursors: new Map(isWhole ? cursors : []),
     }
   },
+})
+
+export const recordsIn = (doc: DocumentKey): Reading<readonly RecordRow[]> => ({
+  reads: [entriesUnder(KEYS.records(doc)), entriesUnder(KEYS.sendsOfRecords(doc))],
+  from: (found) => readRecords(found, doc),
 })
 
 export const updatesIn = (doc: DocumentKey): Reading<DocumentUpdates> => ({

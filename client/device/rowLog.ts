@@ -1,6 +1,6 @@
 import { compact } from './compactDocument'
 import type { DeviceLog } from './deviceLog'
-import { allDocuments, type Reading, rowsBehind, rowsOf, unsentTo, updatesIn, updatesOf } from './documentReads'
+import { allDocuments, type Reading, recordsIn, rowsBehind, rowsOf, unsentTo, updatesIn, updatesOf } from './documentReads'
 import { acknowledge, appendOut, appendRecord, createDocument, drop, receive, setCursor, takeFence } from './documentWrites'
 import type { RowStore } from './rows/rowStore'
 
@@ -11,6 +11,7 @@ export function rowLog(store: RowStore, random: () => number = Math.random): Dev
     rows: (doc) => ask(rowsOf(doc)),
     updates: (doc) => ask(updatesIn(doc)),
     updatesOf: (doc, keys) => ask(updatesOf(doc, keys)),
+    records: (doc) => ask(recordsIn(doc)),
     documents: () => ask(allDocuments),
     unsent: (relay) => ask(unsentTo(relay)),
     behind: () => ask(rowsBehind),

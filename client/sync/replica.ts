@@ -205,8 +205,8 @@ class TabReplica implements Replica {
   appendRecord(doc: DocumentKey, record: { readonly id: RecordId; readonly bytes: Uint8Array }, forget: readonly RecordId[] = []): Promise<void> {
     return this.#options.log.appendRecord(doc, record, forget)
   }
-  async records(doc: DocumentKey): Promise<readonly RecordRow[]> {
-    return (await this.#options.log.rows(doc)).records
+  records(doc: DocumentKey): Promise<readonly RecordRow[]> {
+    return this.#options.log.records(doc)
   }
   watchRecords(doc: DocumentKey, listener: () => void): () => void {
     return this.#options.log.watch((change) => {
