@@ -1,4 +1,5 @@
 /** Everything that the app says in Arabic: modern standard, without vowel signs; buttons are verbal nouns, because an imperative would be said to a man or to a woman. */
+import { comments } from './ar/comments'
 import { design } from './ar/design'
 import { documents } from './ar/documents'
 import { home } from './ar/home'
@@ -6,4 +7,4 @@ import { shell } from './ar/shell'
 import { sync } from './ar/sync'
 import { workspace } from './ar/workspace'
 
-export const ar = { ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
+export const ar = { ...comments, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const

@@ -4,6 +4,7 @@
  * Keys are written out in full in the room's file ('documents.placeholder'), so that a search for what stands in `t('…')` finds the words themselves.
  * Values are ICU messages. What may not be said stands in `tests/client/words/forbidden.ts`.
  */
+import { comments } from './en/comments'
 import { design } from './en/design'
 import { documents } from './en/documents'
 import { home } from './en/home'
@@ -11,4 +12,4 @@ import { shell } from './en/shell'
 import { sync } from './en/sync'
 import { workspace } from './en/workspace'
 
-export const en = { ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
+export const en = { ...comments, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const

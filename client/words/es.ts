@@ -1,4 +1,5 @@
 /** Everything that the app says in Spanish: of Latin America, without a region; one person is "tú", a group "ustedes", and nobody has a gender where it can be helped. */
+import { comments } from './es/comments'
 import { design } from './es/design'
 import { documents } from './es/documents'
 import { home } from './es/home'
@@ -6,4 +7,4 @@ import { shell } from './es/shell'
 import { sync } from './es/sync'
 import { workspace } from './es/workspace'
 
-export const es = { ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
+export const es = { ...comments, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
