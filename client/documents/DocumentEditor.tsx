@@ -2,6 +2,8 @@ import type { Editor } from '@tiptap/core'
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
+import { Button } from '../design/controls/Button'
+import { IconButton } from '../design/controls/IconButton'
 import { Sheet } from '../design/layers/Sheet'
 import { Banner } from '../design/page/Banner'
 import { Unseen } from '../design/Unseen'
@@ -9,6 +11,8 @@ import { useMedia, usePhone } from '../design/useMedia'
 import { formatList } from '../words/formats'
 import { t } from '../words/words'
 import type { LookOf } from './caret/remoteCarets'
+import { type CommentsDoor, useCommentsDoor } from './comments/useCommentsDoor'
+import type { CommentsOf } from './comments/useThreads'
 import { type DocumentActions, documentActions } from './documentActions'
 import { titleOf } from './documentJson'
 import type { ScreenKey } from './editor/keys'
@@ -21,11 +25,12 @@ import caretStyles from './screen/CaretLayer.module.css'
 import styles from './screen/DocumentEditor.module.css'
 import { Outline } from './screen/Outline'
 import type { SlashKeyHandler } from './screen/SlashMenu'
-import { Toolbar } from './screen/Toolbar'
+import { keepFocus, Toolbar } from './screen/Toolbar'
 import { useDocumentEditor } from './screen/useDocumentEditor'
 import { useTextFacts } from './screen/useTextFacts'
 
 const AssumptionDialog = lazy(() => import('./screen/AssumptionDialog').then(({ AssumptionDialog }) => ({ default: AssumptionDialog })))
+const Comments = lazy(() => import('./comments/screen/Comments').then(({ Comments }) => ({ default: Comments })))
 const FindPanel = lazy(() => import('./screen/FindPanel').then(({ FindPanel }) => ({ default: FindPanel })))
 const LinkPanel = lazy(() => import('./screen/LinkPanel').then(({ LinkPanel }) => ({ default: LinkPanel })))
 const PhoneBar = lazy(() => import('./screen/PhoneBar').then(({ PhoneBar }) => ({ default: PhoneBar })))
@@ -50,7 +55,9 @@ export interface DocumentEditorProps {
   readonly onReady?: (actions: DocumentActions | null) => void
   /** Something to be said in passing (a toast): copied, replaced; or a refusal that stays until read. */
   readonly onNotice?: (words: string, kind: 'said' | 'refused') => void
-  /** More tools: the comment's button. */
+  /** Whose comments stand beside the text; none: nothing of them. */
+  readonly comments?: CommentsOf | null
+  /** More tools. */
   readonly tools?: ReactNode
   readonly phoneTools?: ReactNode
   /** Below the outline: copies, versions. */
@@ -59,7 +66,7 @@ export interface DocumentEditorProps {
   readonly targets?: LinkTargets
   /** Below the text: what links to it. */
   readonly foot?: ReactNode
-  /** Beside the text: comments. */
+  /** Beside the text, in place of the comments. */
   readonly margin?: ReactNode
   /** Puts the caret at the end of the title (a new document) or of the text. */
   readonly focus?: 'title' | 'text' | null
@@ -118,6 +125,10 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
   const [said, setSaid] = useState('')
   const phone = usePhone()
   const wide = useMedia('(min-width: 1100px)')
+  const beside = useMedia('(min-width: 900px)')
+  const onSaid = useRef<(words: string) => void>(silent)
+  onSaid.current = (words) => onNotice(words, 'said')
+  const sayComments = useCallback((words: string) => onSaid.current(words), [])
   const whoIsHere = useRef<() => void>(silent)
   const follow = useRef<() => boolean>(() => false)
 
@@ -145,6 +156,7 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
     paste: (editor) => pasteProps({ editor, onRefused: (words) => onNotice(words, 'refused') }),
   })
   const editor = mounted?.editor ?? null
+  const comments = useCommentsDoor(props.comments, editor)
   const facts = useTextFacts(editor)
   follow.current = () => editor !== null && followAtCaret(editor, targets)
   whoIsHere.current = () => {
@@ -166,6 +178,18 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
       {editor && mayWrite && !phone && (
         <div className={styles.tools}>
           <Toolbar editor={editor} onLink={() => setPanel('link')}>
+            {comments.maySpeak && (
+              <IconButton
+                name="comment"
+                label={t('comments.write')}
+                keys="Ctrl+Alt+M"
+                small
+                iconSize={20}
+                onMouseDown={keepFocus}
+                onClick={() => comments.ask('write')}
+              />
+            )}
+            {!beside && comments.count > 0 && <CommentsButton comments={comments} />}
             {props.tools}
           </Toolbar>
         </div>
@@ -192,12 +216,45 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
           {props.margin}
         </aside>
       )}
+      {editor && props.comments && comments.wanted && !(props.margin && beside) && (
+        <Suspense fallback={null}>
+          <Comments
+            of={props.comments}
+            editor={editor}
+            awareness={opened.awareness}
+            scroller={scroller}
+            mayWrite={mayWrite}
+            beside={beside}
+            phone={phone}
+            asked={comments.asked}
+            className={`${styles.margin} ${styles.atLines}`}
+            onCount={comments.setCount}
+            onNotice={sayComments}
+          />
+        </Suspense>
+      )}
       {editor && phone && mayWrite && (
         <Suspense fallback={null}>
           <PhoneBar editor={editor} onOutline={() => setPanel('outline')} onLink={() => setPanel('link')}>
+            {comments.maySpeak && (
+              <IconButton
+                name="comment"
+                iconSize={22}
+                label={t('comments.title')}
+                count={comments.count}
+                placement="top"
+                onMouseDown={keepFocus}
+                onClick={() => comments.ask(editor.state.selection.empty ? 'open' : 'write')}
+              />
+            )}
             {props.phoneTools}
           </PhoneBar>
         </Suspense>
+      )}
+      {editor && !mayWrite && !beside && comments.count > 0 && (
+        <div className={styles.corner}>
+          <CommentsButton comments={comments} />
+        </div>
       )}
       {editor && !wide && (
         <Sheet open={panel === 'outline'} onClose={() => setPanel(null)} title={t('documents.outline')}>
@@ -224,6 +281,15 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
         <span role="status">{said}</span>
       </Unseen>
     </div>
+  )
+}
+
+/** Where there is no margin: how many are open, and the way to them. */
+function CommentsButton({ comments }: { comments: CommentsDoor }) {
+  return (
+    <Button small kind="line" icon="comment" onMouseDown={keepFocus} onClick={() => comments.ask('open')}>
+      {t('comments.open', { count: comments.count })}
+    </Button>
   )
 }
 

@@ -50,6 +50,8 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
   const device = toHex(workspace.ground.identity.signing.public)
   const me = { name: stored.myName, colour: people.me?.colour ?? 0, device }
 
+  const comments = useMemo(() => ({ workspace, id, rung: listing.rung }), [workspace, id, listing.rung])
+
   const lookOf = useCallback(
     (of: string) => {
       const member = people.ofDevice(of)
@@ -78,6 +80,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
             mayWrite={listing.rung === 'edit'}
             newer={isNewer}
             lookOf={lookOf}
+            comments={comments}
             names={people.members.map(({ name }) => name)}
             onTitle={text.onTitle}
             targets={targets}

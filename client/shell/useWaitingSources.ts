@@ -6,6 +6,10 @@ import { openSeenPeople } from '../workspace/seenPeople'
 import { titleWords } from '../workspace/who'
 import { carryUnsent } from './files'
 
+const goTo = (route: string): void => {
+  window.location.hash = `#${route}`
+}
+
 /** Each room's source of what waits, registered for as long as the workspace is open. */
 export function useWaitingSources(workspace: OpenWorkspace): void {
   useEffect(() => {
@@ -26,6 +30,16 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
     ]
     look()
     const { id, ground, stored } = workspace
+    // Not needed for the first picture, and loaded with what reads records.
+    void import('../documents/comments/waitingComments')
+      .then(({ commentsSource }) => commentsSource(workspace, goTo))
+      .then(
+        (source) => {
+          if (isOver) source.stop()
+          else ends.push(waiting.register(source), source.stop)
+        },
+        () => {},
+      )
     void openSeenPeople(ground.keys, id, stored.get().since).then((seen) => {
       if (!isOver) ends.push(waiting.register(newcomersSource(workspace, seen)))
     })

@@ -103,11 +103,16 @@ function markdownSlice(schema: Schema, text: string): Slice | null {
   return new Slice(content, opens(content.firstChild), opens(content.lastChild))
 }
 
-/** A copied comment would be one thread in two places. What was cut and is put elsewhere keeps its thread. */
+/** A copied comment would be one thread in two places. What was cut and is put elsewhere keeps its thread, and so does what is dragged, or put over itself. */
 function withoutKnownComments(slice: Slice, view: EditorView): Slice {
+  if (view.dragging?.move) return slice
   const known = new Set<unknown>()
-  const { comment } = view.state.schema.marks
-  view.state.doc.descendants((node) => {
+  const { doc, selection, schema } = view.state
+  const { comment } = schema.marks
+  // A drop leaves the selection as it is; what is pasted takes its place.
+  const replaced = view.dragging ? { from: 0, to: 0 } : selection
+  doc.descendants((node, position) => {
+    if (position >= replaced.from && position + node.nodeSize <= replaced.to) return
     for (const mark of node.marks) if (mark.type === comment) known.add(mark.attrs.id)
   })
   if (known.size === 0) return slice

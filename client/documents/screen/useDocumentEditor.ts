@@ -11,6 +11,7 @@ import { claimAuthor } from '../authors'
 import { CaretLayer } from '../caret/caretLayer'
 import { publishCaret } from '../caret/publishCaret'
 import type { LookOf } from '../caret/remoteCarets'
+import { spokenComment } from '../comments/spokenComment'
 import { createEditor } from '../editor'
 import { DocumentKeys, type ScreenKey } from '../editor/keys'
 import { drawnNodes } from '../editor/nodeViews'
@@ -67,6 +68,7 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
       onUnknown: () => queueMicrotask(() => latest.current.onUnknown()),
       drawn: {
         mention: drawnMention({ targets: () => latest.current.targets, notHere: () => t('documents.linkNotHere'), untitled: () => t('documents.untitled') }),
+        comment: spokenComment(() => t('comments.mark')),
         ...drawnNodes({
           words: {
             assumption: () => t('documents.assumption'),

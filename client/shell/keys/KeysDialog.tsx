@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Kbd } from '../../design/controls/Kbd'
 import { Switch } from '../../design/controls/Switch'
 import { Dialog } from '../../design/layers/Dialog'
+import { commentKeys } from '../../documents/comments/keys'
 import { documentKeys, screenKeys } from '../../documents/editor/keys'
 import { t } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
@@ -41,7 +42,7 @@ export function KeysDialog() {
             </div>
           </Part>
         </div>
-        <Part title={t('shell.keys.text')} lines={[...screenKeys, ...documentKeys, ...ownWays]} />
+        <Part title={t('shell.keys.text')} lines={[...screenKeys, ...commentKeys, ...documentKeys, ...ownWays]} />
       </div>
     </Dialog>
   )
