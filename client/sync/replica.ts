@@ -96,8 +96,15 @@ class TabReplica implements Replica {
     this.#stops.push(options.log.watchHealth(() => this.#healthChanged()))
     if (typeof globalThis.addEventListener === 'function') {
       const wake = (): void => this.#seat.send({ type: 'wake' })
-      globalThis.addEventListener('online', wake)
-      this.#stops.push(() => globalThis.removeEventListener('online', wake))
+      // Its carets go with a window that is closed; a page that the browser kept, and shows again, says that it is here.
+      const away = (): void => this.#seat.away()
+      const back = ({ persisted }: Event & { persisted?: boolean }): void => {
+        if (persisted) this.#sayAll()
+      }
+      for (const [type, listener] of [['online', wake] as const, ['pagehide', away] as const, ['pageshow', back] as const]) {
+        globalThis.addEventListener(type, listener)
+        this.#stops.push(() => globalThis.removeEventListener(type, listener))
+      }
     }
   }
 

@@ -73,12 +73,16 @@ export class Seat {
   async settled(): Promise<void> {
     await this.#door?.settled()
   }
+  /** The page goes, perhaps to come back: nobody is told of that by anything else where another tab has the link. */
+  away(): void {
+    this.#post({ from: this.#seams.tab, up: { type: 'tabGone', tab: this.#seams.tab } })
+  }
   stop(): void {
     if (this.#isStopped) return
     this.#isStopped = true
     for (const stop of this.#stops) stop()
     this.#waiting?.abort()
-    this.#post({ from: this.#seams.tab, up: { type: 'tabGone', tab: this.#seams.tab } })
+    this.away()
     this.#leave()
     this.#seams.channel?.close()
   }

@@ -64,6 +64,15 @@ test('two tabs of one person show one text, and both write', async ({ relay, per
   await typeAfter(alice.page, 'We begin', ' From the first.')
   await expectSameText([alice.page, tab], ['We begin in May.', 'From the second tab.', 'From the first.'])
   await expectSent(alice.page)
+
+  // The caret of the other tab stands in this one's text, and goes with it.
+  const carets = alice.page.locator('main [data-who][data-rtl]')
+  await tab.bringToFront()
+  await textOf(tab).getByText('We begin').click()
+  await alice.page.bringToFront()
+  await expect(carets).toHaveCount(1)
+  await tab.close()
+  await expect(carets).toHaveCount(0)
 })
 
 test('two tabs where the browser has no locks (plain http): one of them has the link, and the other takes it over', async ({ relay, person }) => {
