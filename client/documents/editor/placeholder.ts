@@ -1,4 +1,7 @@
-/** Quiet words where nothing stands yet: in an empty title, and in the empty line of one's own caret. Looks at two blocks, however long the text. */
+/**
+ * Quiet words where nothing stands yet: in an empty title, and in the empty line of one's own caret. Both go the way of what is around them: by itself a block
+ * without letters runs from the left in any language. Looks at two blocks, however long the text.
+ */
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
@@ -28,10 +31,10 @@ export const Placeholder = Extension.create<{ words: () => PlaceholderWords }>({
           decorations({ doc, selection }) {
             const found: Decoration[] = []
             const add = (node: Node, position: number, text: string) => {
-              if (text === '') return
               // An empty heading would be nameless to the ear.
-              const name = HEADINGS.has(node.type.name) ? { 'aria-label': text } : {}
-              found.push(Decoration.node(position, position + node.nodeSize, { 'data-placeholder': text, ...name }))
+              const name = HEADINGS.has(node.type.name) && text !== '' ? { 'aria-label': text } : {}
+              const words = text === '' ? {} : { 'data-placeholder': text }
+              found.push(Decoration.node(position, position + node.nodeSize, { 'data-empty': '', ...words, ...name }))
             }
             const first = doc.firstChild
             if (first?.type.name === 'title' && first.content.size === 0) add(first, 0, words().title)

@@ -153,7 +153,7 @@ function lookAgain(watchedBy: string, day: string | null): string {
 /** About 5,000 words: from there on far blocks are left out of layout. */
 const LONG = 30_000
 
-/** Marks a long text, and gives the text the direction of its title. At most twice a second. */
+/** Marks a long text, and gives the text the direction of its title; of the page as long as that is empty. At most twice a second. */
 function useLongText(editor: Editor | null): void {
   useEffect(() => {
     if (!editor) return
@@ -164,7 +164,8 @@ function useLongText(editor: Editor | null): void {
       const { dom } = editor.view
       dom.classList.toggle(longClass, editor.state.doc.content.size > LONG)
       const { firstElementChild } = dom
-      if (firstElementChild) dom.style.direction = getComputedStyle(firstElementChild).direction
+      const isUntitled = editor.state.doc.firstChild?.content.size === 0
+      dom.style.direction = isUntitled || !firstElementChild ? '' : getComputedStyle(firstElementChild).direction
     }
     const soon = () => {
       timer ??= setTimeout(look, 500)
