@@ -4,6 +4,7 @@ import { Dropcursor } from '@tiptap/extensions/drop-cursor'
 import { Gapcursor } from '@tiptap/extensions/gap-cursor'
 import type * as Y from 'yjs'
 import { SharedText } from './binding/sharedText'
+import { Links } from './editor/links'
 import { Normaliser } from './editor/normaliser'
 import { schemaExtensions, TEXT_FIELD } from './schema/schema'
 
@@ -36,6 +37,7 @@ export function createEditor(settings: EditorSettings): Editor {
       ...schemaExtensions(drawn),
       SharedText.configure({ fragment: ydoc.getXmlFragment(TEXT_FIELD), hooks: { onUnknown: settings.onUnknown } }),
       Normaliser,
+      Links,
       Dropcursor.configure({ width: 2, color: false, class: 'drop-cursor' }),
       Gapcursor,
       ...extensions,

@@ -2,28 +2,24 @@
 import { Mark, mergeAttributes } from '@tiptap/core'
 import { Code } from '@tiptap/extension-code'
 import { Highlight } from '@tiptap/extension-highlight'
-import { Link } from '@tiptap/extension-link'
 import { isSafeHref } from './attributes'
 
 /** Code may be a link, be commented on, be struck: only itself is excluded. */
 export const PlainCode = Code.extend({ excludes: 'code' })
 
-/** An address and nothing else; one that may not be followed is shown as text. */
-export const SafeLink = Link.extend({
+/** An address and nothing else; one that may not be followed is shown as text. What makes links while one writes stands in `editor/links.ts`. */
+export const SafeLink = Mark.create({
+  name: 'link',
+  priority: 1000,
+  keepOnSplit: false,
+  exitable: true,
+  inclusive: true,
   addAttributes: () => ({ href: { default: null } }),
+  parseHTML: () => [{ tag: 'a[href]', getAttrs: (element: HTMLElement) => (isSafeHref(element.getAttribute('href')) ? null : false) }],
   renderHTML({ HTMLAttributes }) {
     const { href, ...others } = HTMLAttributes
     return ['a', mergeAttributes({ rel: 'noopener noreferrer nofollow', target: '_blank' }, others, isSafeHref(href) ? { href } : {}), 0]
   },
-}).configure({
-  openOnClick: false,
-  autolink: true,
-  linkOnPaste: true,
-  markdownLinks: true,
-  defaultProtocol: 'https',
-  HTMLAttributes: {},
-  isAllowedUri: (href) => isSafeHref(href),
-  shouldAutoLink: (href) => isSafeHref(href),
 })
 
 export const Highlighted = Highlight.extend({
