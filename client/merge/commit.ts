@@ -56,7 +56,15 @@ const sortedJson = (value: unknown): string =>
       : inner,
   )
 
-/** First 32 bits of SHA-256(review ‖ decisions ‖ engine version). */
+/**
+ * What a commit rests on besides its decisions: the review, and the state that it is pinned to by what it holds, not by how it is written down. Two who pinned the
+ * same state another way write the same; two who pinned different states never share a client number.
+ */
+function pinOf(review: Uint8Array, pinned: Y.Doc): Uint8Array {
+  return sha256(new ByteWriter().bytes32(review).raw(Y.encodeSnapshot(Y.snapshot(pinned))).finish())
+}
+
+/** First 32 bits of SHA-256(pin ‖ decisions ‖ engine version). @param review the review and what it is pinned to */
 export function commitClient(review: Uint8Array, decisions: readonly TextDecision[], engine: number = ENGINE_VERSION): number {
   const hash = sha256(new ByteWriter().raw(review).raw(decisionBytes(decisions)).u32(engine).finish())
   return new DataView(hash.buffer, hash.byteOffset).getUint32(0)
@@ -79,10 +87,10 @@ function mergeOf({ schema, base, theirs, review }: PinnedReview, { text }: Share
 
 /** @throws what `read` throws */
 export function commitReview(pinned: PinnedReview, decisions: readonly TextDecision[]): Result<Commit, CommitRefusal> {
-  const client = commitClient(pinned.review, decisions)
   const ydoc = new Y.Doc()
   try {
     Y.applyUpdateV2(ydoc, pinned.state)
+    const client = commitClient(pinOf(pinned.review, ydoc), decisions)
     if (Y.decodeStateVector(Y.encodeStateVector(ydoc)).has(client)) return refuse('committed already')
     ydoc.clientID = client
     const shared = new SharedText(ydoc, ydoc.getXmlFragment(pinned.field), pinned.read)

@@ -1,0 +1,80 @@
+/**
+ * From what each person would do to what is decided. Nobody's word overrides another's: a change is decided when everybody who said something about it as it
+ * stands now said the same. Until then it stays as it is, and is offered again. Pure.
+ */
+import { carryOver } from '../../merge/hunk'
+import type { MixedText, TextDecision, TextHunk } from '../../merge/textMerge'
+import type { Choice } from './reviewMap'
+
+export interface PersonsChoice extends Choice {
+  /** A person with several devices is one. */
+  readonly person: string
+}
+
+export interface HunkView {
+  readonly hunk: TextHunk
+  /** One per person, the first to speak first. */
+  readonly choices: readonly PersonsChoice[]
+  readonly decision: TextDecision | null
+  /** Those who spoke do not agree. */
+  readonly differ: boolean
+  /** Somebody had chosen, and then the main text moved on just there [F10]. */
+  readonly again: boolean
+}
+
+export const isSameAnswer = (a: TextDecision['answer'], b: TextDecision['answer']): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/** @param personOf the person of a device, by a name that is the same for all of their devices */
+export function viewsOf(hunks: readonly TextHunk[], choices: readonly Choice[], personOf: (device: string) => string): HunkView[] {
+  const byHunk = new Map<string, Choice[]>()
+  for (const choice of choices) byHunk.set(choice.hunk, [...(byHunk.get(choice.hunk) ?? []), choice])
+  return hunks.map((hunk) => {
+    const all = byHunk.get(hunk.id) ?? []
+    const { kept, lost } = carryOver<MixedText, TextHunk>(all, [hunk])
+    const held = new Set<unknown>(kept)
+    const last = new Map<string, PersonsChoice>()
+    for (const choice of all) {
+      if (!held.has(choice)) continue
+      const person = personOf(choice.device)
+      const before = last.get(person)
+      if (!before || before.at < choice.at || (before.at === choice.at && before.device < choice.device)) last.set(person, { ...choice, person })
+    }
+    const persons = [...last.values()].sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1))
+    const [first] = persons
+    const agree = first !== undefined && persons.every(({ answer }) => isSameAnswer(answer, first.answer))
+    return {
+      hunk,
+      choices: persons,
+      decision: agree && fits(hunk, first.answer) ? { hunk: hunk.id, seen: hunk.seen, answer: first.answer } : null,
+      differ: first !== undefined && !agree,
+      again: persons.length === 0 && lost.length > 0,
+    }
+  })
+}
+/** "Both" is no answer where it makes no sense. */
+const fits = (hunk: TextHunk, answer: TextDecision['answer']): boolean => typeof answer === 'object' || hunk.answers.includes(answer)
+
+export const decisionsOf = (views: readonly HunkView[]): TextDecision[] => views.flatMap(({ decision }) => decision ?? [])
+
+/** Everything that only the copy changed, and that nobody has said anything about. */
+export const fitting = (views: readonly HunkView[]): TextHunk[] =>
+  views.flatMap(({ hunk, choices }) => (hunk.status === 'clean' && !hunk.touching && choices.length === 0 ? [hunk] : []))
+
+export type ReviewFilter = 'all' | 'undecided' | 'both' | 'again'
+export const matches = ({ hunk, decision, again, differ }: HunkView, filter: ReviewFilter): boolean =>
+  filter === 'all' || (filter === 'undecided' ? decision === null : filter === 'both' ? hunk.status === 'conflict' : again || differ)
+
+/** What a tick shows. */
+export type Tick = 'taken' | 'left' | 'mixed' | 'both' | 'open'
+export function tickOf({ hunk, decision }: HunkView): Tick {
+  if (decision === null) return hunk.status === 'conflict' ? 'both' : 'open'
+  if (typeof decision.answer === 'object' || decision.answer === 'both') return 'mixed'
+  return decision.answer === 'theirs' ? 'taken' : 'left'
+}
+
+/** The next change that waits, from here on and round. */
+export function nextOpen(views: readonly HunkView[], after: string | null): string | null {
+  const from = views.findIndex(({ hunk }) => hunk.id === after) + 1
+  const inTurn = [...views.slice(from), ...views.slice(0, from)]
+  return inTurn.find(({ decision, hunk }) => decision === null && hunk.id !== after)?.hunk.id ?? null
+}
