@@ -10,6 +10,8 @@ const inOrder = (_name: string, value: unknown): unknown =>
 
 export const baseBytes = (text: ProseMirrorJson): Uint8Array => utf8(JSON.stringify(text, inOrder))
 
+export const sameText = (a: ProseMirrorJson, b: ProseMirrorJson): boolean => JSON.stringify(a, inOrder) === JSON.stringify(b, inOrder)
+
 export const packText = (text: ProseMirrorJson): Uint8Array => deflate(baseBytes(text))
 
 /** null: not a text that was packed here. Whether it fits the schema is looked at where it is used. */

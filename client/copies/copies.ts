@@ -2,11 +2,13 @@
 import { fromHex, toHex } from '../../shared/bytes'
 import type { ProseMirrorJson } from '../crypto/canonicalText'
 import { capabilityOf } from '../crypto/seed'
+import { openHistory } from '../history/openHistory'
 import { type Store, writable } from '../sync/store'
 import { createDocument, listForAll } from '../workspace/acts'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import type { RecordRoom } from '../workspace/records'
 import type { StoredDocument } from '../workspace/stored'
+import { baseBytes } from './baseText'
 import { FORK, type ForkBody, forkBody, forkSubject, type Lineage, lineagesOf } from './lineage'
 
 export type Lineages = ReadonlyMap<string, Lineage>
@@ -87,8 +89,22 @@ export async function makeCopy(workspace: OpenWorkspace, { parent, content, kind
   const isPrivate = forWhom === null
   const listing = workspace.documents.get().find(({ id }) => id === parent)
   const id = await createDocument(workspace, { title: listing?.title ?? '', sort: listing?.sort ?? 'page', update: seed.update, isPrivate })
+  await keepBase(workspace, parent, id, seed.base)
   await sayOf(workspace, id, { parent, base: toHex(seed.hash), kind, forWhom, why, until, closed: false })
   return id
+}
+
+/** The text that both begin with: beside the copy, and as a version of the main text that is never thinned away. */
+async function keepBase(workspace: OpenWorkspace, parent: string, copy: string, base: ProseMirrorJson): Promise<void> {
+  for (const id of [copy, parent]) {
+    const history = await openHistory(workspace, id)
+    if (!history.ok) continue
+    if (history.value.mayKeep) {
+      if (id === copy) history.value.keepState(baseBytes(base))
+      else history.value.keep({ json: base, cause: 'fork' })
+    }
+    history.value.close()
+  }
 }
 
 /** What is said of a copy goes to where its lineage lies. */

@@ -5,6 +5,7 @@
  * Values are ICU messages. What may not be said stands in `tests/client/words/forbidden.ts`.
  */
 import { comments } from './en/comments'
+import { copies } from './en/copies'
 import { design } from './en/design'
 import { documents } from './en/documents'
 import { home } from './en/home'
@@ -12,4 +13,4 @@ import { shell } from './en/shell'
 import { sync } from './en/sync'
 import { workspace } from './en/workspace'
 
-export const en = { ...comments, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
+export const en = { ...comments, ...copies, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const

@@ -2,6 +2,7 @@
 import { type Result, ok, refuse } from '../../../shared/result'
 import type { RecordId } from '../../crypto/record'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
+import { sameText } from '../baseText'
 import type { Lineage } from '../lineage'
 import { basesOf, openHistories } from './bases'
 import { OFFER, offerBody, offeredTexts, offerSubject, offersOf } from './offer'
@@ -26,7 +27,7 @@ export async function bringBack(workspace: OpenWorkspace, lineage: Lineage, why 
     const last = offersOf(records).get(lineage.id)
     const lastRecord = records.find(({ id }) => id === last?.record)
     const known = lastRecord && offeredTexts(lastRecord)
-    const isSame = last && !last.withdrawn && last.why === why.trim() && JSON.stringify(known) === JSON.stringify({ base: bases.value.push, theirs: text.value })
+    const isSame = last && !last.withdrawn && last.why === why.trim() && known && sameText(known.base, bases.value.push) && sameText(known.theirs, text.value)
     if (last && isSame) return ok(last.record)
     const { kind, forWhom } = lineage
     const body = offerBody({ copy: lineage.id, kind, forWhom, why, withdrawn: false, base: bases.value.push, theirs: text.value })

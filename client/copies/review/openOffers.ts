@@ -1,0 +1,61 @@
+/** Offers of copies to a text that hold something which nobody has decided. */
+import { openHistory } from '../../history/openHistory'
+import type { OpenWorkspace } from '../../workspace/openWorkspace'
+import { ask } from '../desk/desk'
+import type { VerifiedRecord } from '../../crypto/record'
+import { lastOf, settled } from './decided'
+import { type Offer, offeredTexts, offersOf } from './offer'
+import { rowsOf, watchText } from './texts'
+
+export interface OpenOffer {
+  readonly offer: Offer
+  /** Changes that it has. */
+  readonly count: number
+}
+
+/** Calls with the open offers now and whenever they may be others. Returns its end. */
+export function watchOffers(workspace: OpenWorkspace, id: string, listener: (offers: readonly OpenOffer[]) => void): () => void {
+  const ends: (() => void)[] = []
+  let isOver = false
+  let run = 0
+  void openHistory(workspace, id).then((opened) => {
+    if (!opened.ok) return
+    const history = opened.value
+    ends.push(() => history.close())
+    let records: readonly VerifiedRecord[] = []
+    const look = async () => {
+      const mine = ++run
+      const found = await openOffers(workspace, id, records)
+      if (!isOver && mine === run) listener(found)
+    }
+    const again = () => void look().catch((error: unknown) => console.error('offers could not be read', error))
+    ends.push(
+      history.watch((all) => {
+        records = all
+        again()
+      }),
+      watchText(workspace, id, again, 2000),
+    )
+    if (isOver) for (const end of ends.splice(0)) end()
+  })
+  return () => {
+    isOver = true
+    for (const end of ends.splice(0)) end()
+  }
+}
+
+async function openOffers(workspace: OpenWorkspace, id: string, records: readonly VerifiedRecord[]): Promise<OpenOffer[]> {
+  const decided = [...settled(records).values()].map(({ stands }) => stands)
+  const found: OpenOffer[] = []
+  for (const offer of offersOf(records).values()) {
+    // What was offered before the last was put in has been looked at.
+    if (offer.withdrawn || (lastOf(decided, offer.copy, 'push')?.at ?? -1) >= offer.at) continue
+    const record = records.find(({ id }) => id === offer.record)
+    const texts = record && offeredTexts(record)
+    const main = await rowsOf(workspace, id)
+    if (!texts || !main) continue
+    const apart = await ask('apart', { push: { json: texts.base }, pull: { json: texts.base }, main, copy: { json: texts.theirs } })
+    if (apart.ok && apart.value.push > 0) found.push({ offer, count: apart.value.push })
+  }
+  return found
+}

@@ -1,0 +1,240 @@
+/** A review, open: what is compared, what each person would do, and putting it in. Shared live with everybody who looks at the same one. */
+import * as Y from 'yjs'
+import { fromHex, toHex } from '../../../shared/bytes'
+import { type Result, refuse } from '../../../shared/result'
+import type { ProseMirrorJson } from '../../crypto/canonicalText'
+import { type History, openHistory } from '../../history/openHistory'
+import type { TextDecision, TextHunk } from '../../merge/textMerge'
+import type { OpenDocument } from '../../sync/replica'
+import { type Store, writable } from '../../sync/store'
+import type { OpenWorkspace } from '../../workspace/openWorkspace'
+import { sameText } from '../baseText'
+import type { Lineage } from '../lineage'
+import { ask } from '../desk/desk'
+import type { EngineRefusal, OpenedReview, Pinned } from '../desk/engine'
+import { basesOf, type CopyHistories, openHistories, stands } from './bases'
+import { decisionsOf, fitting, type HunkView, viewsOf } from './choices'
+import { type Direction, lastOf, reviewId } from './decided'
+import { type Offer, offeredTexts, offersOf } from './offer'
+import { type PutIn, putIn, settleDecided } from './putIn'
+import { reviewState, type Said, say, setChoice, takeBack } from './reviewMap'
+import { rowsOf, textNow, watchText } from './texts'
+
+export type ReviewRefusal =
+  /** Nobody has brought anything back. */
+  | 'no offer'
+  /** What was offered is no text, or the text that both began with is not on this device. */
+  | 'base missing'
+  | 'newer content'
+  /** The main text is gone, or has not come. */
+  | 'main gone'
+
+export interface OpenReview {
+  readonly opened: OpenedReview
+  readonly views: readonly HunkView[]
+  readonly said: readonly Said[]
+  readonly offer: Offer | null
+  /** The copy was written on since it was offered. */
+  readonly isOlder: boolean
+  /** How many choices were made about places that the text has moved on in, and how many stay. null: it has not moved since this was opened. */
+  readonly moved: { readonly again: number; readonly kept: number } | null
+}
+export type ReviewNow = { readonly kind: 'opening' } | { readonly kind: 'refused'; readonly reason: ReviewRefusal } | ({ readonly kind: 'open' } & OpenReview)
+
+export type PutInRefusal = 'moved' | 'committed already' | EngineRefusal
+
+export interface ReviewSession {
+  readonly now: Store<ReviewNow>
+  /** The text that is changed: its document's id. */
+  readonly target: string
+  readonly mayDecide: boolean
+  readonly device: string
+  choose(hunk: TextHunk, answer: TextDecision['answer'], reason?: string): void
+  takeBack(hunk: TextHunk): void
+  takeFitting(): number
+  say(hunk: TextHunk, words: string): void
+  /** What the review stands on, for the desk; null until it is open. */
+  pinned(): Pinned | null
+  putIn(names: { before: string; after: string }): Promise<Result<PutIn, PutInRefusal>>
+  close(): void
+}
+
+/** @param personOf the person of a device: a person with several devices is one */
+export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction: Direction, personOf: (device: string) => string): ReviewSession {
+  const { ground } = workspace
+  const device = toHex(ground.identity.signing.public)
+  const target = direction === 'push' ? lineage.parent : lineage.id
+  const source = direction === 'push' ? lineage.id : lineage.parent
+  const now = writable<ReviewNow>({ kind: 'opening' })
+  const ends: (() => void)[] = []
+  let isOver = false
+  let held: Held | null = null
+  let turn: Promise<unknown> = Promise.resolve()
+  const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
+    const next = turn.then(act, act)
+    turn = next.catch((error: unknown) => console.error('a review could not be worked out', error))
+    return next
+  }
+
+  async function begin(): Promise<void> {
+    const history = await openHistory(workspace, target)
+    const document = workspace.keeper.stored.get(target)
+    const isGone = workspace.documents.get().find(({ id }) => id === target)?.state !== 'listed'
+    if (!history.ok || !document || isGone) {
+      if (history.ok) history.value.close()
+      now.set({ kind: 'refused', reason: 'main gone' })
+      return
+    }
+    const live = ground.replica.open(document.doc)
+    await live.opened
+    if (isOver) {
+      history.value.close()
+      live.close()
+      return
+    }
+    const histories = await openHistories(workspace, lineage)
+    held = { history: history.value, live, histories, pinned: null, opened: null, offer: null, review: '', other: null, moved: null, isOlder: false, author: device }
+    const { ydoc } = history.value
+    const look = () => void inTurn(compare)
+    let quiet: ReturnType<typeof setTimeout> | undefined
+    const soon = () => {
+      clearTimeout(quiet)
+      quiet = setTimeout(look, 500)
+    }
+    live.ydoc.on('update', soon)
+    ydoc.on('update', show)
+    ends.push(
+      () => live.ydoc.off('update', soon),
+      () => ydoc.off('update', show),
+      () => clearTimeout(quiet),
+      history.value.watch(look),
+      watchText(workspace, source, look),
+      () => history.value.close(),
+      () => histories.close(),
+      () => live.close(),
+    )
+    look()
+  }
+
+  /** What is brought, and from where. */
+  async function brought({ history, histories }: Held): Promise<Result<Brought, ReviewRefusal>> {
+    const records = await history.list()
+    const previous = lastOf(await stands(history), lineage.id, direction)
+    const review = reviewId(target, lineage.id, direction, previous?.record ?? null)
+    if (direction === 'pull') {
+      const [bases, text] = [await basesOf(histories, lineage), await textNow(workspace, lineage.parent)]
+      if (!bases.ok) return bases
+      if (!text.ok) return refuse(text.reason === 'not here' ? 'main gone' : text.reason)
+      return { ok: true, value: { review, base: bases.value.pull, theirs: text.value, other: bases.value.push, offer: null, isOlder: false } }
+    }
+    const offer = offersOf(records).get(lineage.id)
+    const record = records.find(({ id }) => id === offer?.record)
+    if (!offer || !record || offer.withdrawn) return refuse('no offer')
+    const texts = offeredTexts(record)
+    if (!texts) return refuse('base missing')
+    // Offered before the last was put in: its changes were decided, so what follows is compared with what was looked at then.
+    const bases = await basesOf(histories, lineage)
+    const base = previous && offer.at <= previous.at && bases.ok ? bases.value.push : texts.base
+    const copy = await textNow(workspace, lineage.id)
+    const isOlder = copy.ok && !sameText(copy.value, texts.theirs)
+    return { ok: true, value: { review, base, theirs: texts.theirs, other: texts.base, offer, isOlder } }
+  }
+
+  async function compare(): Promise<void> {
+    if (!held || isOver) return
+    await settleDecided(held.history, held.live.ydoc)
+    const found = await brought(held)
+    if (!held || isOver) return
+    if (!found.ok) return now.set({ kind: 'refused', reason: found.reason })
+    const { review, base, theirs, other, offer, isOlder } = found.value
+    const pinned: Pinned = { review: fromHex(review), base, theirs, state: Y.encodeStateAsUpdateV2(held.live.ydoc) }
+    const before = now.get()
+    const opened = await ask('open', pinned)
+    if (!held || isOver) return
+    if (!opened.ok) return now.set({ kind: 'refused', reason: opened.reason })
+    const hasMoved = held.review === review && held.opened !== null && seenIn(held.opened) !== seenIn(opened.value)
+    held = { ...held, review, pinned, opened: opened.value, other, offer, isOlder, author: offer?.by ?? device }
+    const views = viewsOf(opened.value.hunks, reviewState(held.history.ydoc, review).choices, personOf)
+    const again = views.filter((view) => view.again).length
+    if (before.kind === 'open' && hasMoved) held.moved = { again, kept: decisionsOf(views).length }
+    show()
+  }
+
+  function show(): void {
+    if (!held?.opened || isOver) return
+    const { opened, offer, isOlder, moved, review, history } = held
+    const { choices, said } = reviewState(history.ydoc, review)
+    now.set({ kind: 'open', opened, views: viewsOf(opened.hunks, choices, personOf), said, offer, isOlder, moved })
+  }
+
+  void inTurn(begin)
+
+  const views = (): readonly HunkView[] => {
+    const state = now.get()
+    return state.kind === 'open' ? state.views : []
+  }
+  const choose = (hunk: TextHunk, answer: TextDecision['answer'], reason = '') => {
+    if (held?.history.mayKeep) setChoice(held.history.ydoc, held.review, { hunk: hunk.id, seen: hunk.seen, answer, reason, device, at: ground.now() })
+  }
+  return {
+    now,
+    target,
+    get mayDecide() {
+      return held?.history.mayKeep ?? false
+    },
+    device,
+    choose,
+    takeBack: (hunk) => held && takeBack(held.history.ydoc, held.review, hunk.id, device),
+    takeFitting() {
+      const hunks = fitting(views())
+      held?.history.ydoc.transact(() => {
+        for (const hunk of hunks) choose(hunk, 'theirs')
+      })
+      return hunks.length
+    },
+    say: (hunk, words) => held && words.trim() !== '' && say(held.history.ydoc, held.review, { hunk: hunk.id, device, at: ground.now(), words }),
+    pinned: () => held?.pinned ?? null,
+    putIn: (names) =>
+      inTurn(async () => {
+        if (!held?.opened || !held.pinned || held.other === null) return refuse('moved')
+        const decided = decisionsOf(views())
+        await compare()
+        const { history, live, review, pinned, other, author } = held
+        const decisions = decisionsOf(views())
+        // What somebody else did in this very moment is looked at first.
+        if (!pinned || other === null || JSON.stringify(decisions) !== JSON.stringify(decided)) return refuse('moved')
+        const put = await putIn({ history, ydoc: live.ydoc, review, pinned, copy: lineage.id, direction, decisions, other, author, names })
+        return put
+      }),
+    close() {
+      isOver = true
+      void inTurn(async () => {
+        for (const end of ends.splice(0)) end()
+        now.end()
+      })
+    },
+  }
+}
+
+interface Brought {
+  readonly review: string
+  readonly base: ProseMirrorJson
+  readonly theirs: ProseMirrorJson
+  readonly other: ProseMirrorJson
+  readonly offer: Offer | null
+  readonly isOlder: boolean
+}
+interface Held {
+  readonly history: History
+  readonly live: OpenDocument
+  readonly histories: CopyHistories
+  pinned: Pinned | null
+  opened: OpenedReview | null
+  offer: Offer | null
+  review: string
+  other: ProseMirrorJson | null
+  moved: OpenReview['moved']
+  isOlder: boolean
+  author: string
+}
+const seenIn = ({ hunks }: OpenedReview): string => hunks.map(({ id, seen, status }) => `${id} ${seen} ${status}`).join()

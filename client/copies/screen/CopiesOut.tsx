@@ -1,0 +1,104 @@
+import { useEffect, useState } from 'react'
+import type * as Y from 'yjs'
+import { Button } from '../../design/controls/Button'
+import { Icon } from '../../design/signs/Icon'
+import { openHistory } from '../../history/openHistory'
+import { t } from '../../words/words'
+import { useStore } from '../../workspace/useStore'
+import { useWorkspace } from '../../workspace/useWorkspace'
+import { lineagesIn } from '../copies'
+import { isMine, whoseOf } from '../copyWords'
+import { copiesOf, type Lineage } from '../lineage'
+import { useOffers } from '../review/useOffers'
+import { settleDecided } from '../review/putIn'
+import { useApart } from '../useApart'
+import styles from './CopiesOut.module.css'
+
+/** In the main text, below its outline: which copies are out, and how far they have got. */
+export function CopiesOut({ id }: { id: string }) {
+  const workspace = useWorkspace()
+  const copies = copiesOf(useStore(lineagesIn(workspace)), id).filter(({ kind }) => kind === 'copy')
+  if (copies.length === 0) return null
+  return (
+    <ul className={styles.list}>
+      {copies.map((lineage) => (
+        <CopyOut key={lineage.id} lineage={lineage} />
+      ))}
+    </ul>
+  )
+}
+
+function CopyOut({ lineage }: { lineage: Lineage }) {
+  const workspace = useWorkspace()
+  const people = useStore(workspace.people)
+  const apart = useApart(workspace, lineage)
+  if (!workspace.documents.get().some(({ id }) => id === lineage.id)) return null
+  const count = apart?.push ?? 0
+  const words = isMine(people, lineage) ? t('copies.foot.mine', { count }) : t('copies.foot.copy', { count, who: whoseOf(people, lineage) })
+  return (
+    <li>
+      <a className={styles.copy} href={`#/d/${lineage.id}`}>
+        <Icon name="copy" size={16} />
+        <span dir="auto">{words}</span>
+      </a>
+    </li>
+  )
+}
+
+/** In the main text, below its bar: changes that are brought back or suggested, and wait to be looked at. */
+export function BroughtBack({ id, ydoc }: { id: string; ydoc: Y.Doc | null }) {
+  const workspace = useWorkspace()
+  const people = useStore(workspace.people)
+  const offers = useOffers(id)
+  useSettling(id, ydoc)
+  const [isShut, setShut] = useState(false)
+  if (offers.length === 0 || isShut) return null
+  return (
+    <section className={styles.bar} aria-label={t('copies.bar.alone')}>
+      <Icon name="merge" className={styles.icon} />
+      <ul className={styles.offers}>
+        {offers.map(({ offer, count }) => {
+          const who = whoseOf(people, offer)
+          return (
+            <li key={offer.copy}>
+              <span dir="auto">
+                {offer.kind === 'suggestion' ? t('copies.bar.suggestions', { count, who }) : t('copies.bar.back', { count, who })}
+              </span>
+              <Button small href={`#/bring-back/${offer.copy}`}>
+                {t('copies.bar.look')}
+              </Button>
+            </li>
+          )
+        })}
+      </ul>
+      <Button small kind="quiet" onClick={() => setShut(true)}>
+        {t('copies.notNow')}
+      </Button>
+    </section>
+  )
+}
+
+/** What somebody decided and could not write any more is written, by whoever opens the text next [F7]. */
+function useSettling(id: string, ydoc: Y.Doc | null): void {
+  const workspace = useWorkspace()
+  useEffect(() => {
+    if (ydoc === null || !workspace.mayWrite) return
+    let end: (() => void) | null = null
+    let isOver = false
+    void openHistory(workspace, id).then((opened) => {
+      if (!opened.ok) return
+      const history = opened.value
+      const settle = () => void settleDecided(history, ydoc).catch((error: unknown) => console.error('a review could not be settled', error))
+      const stop = history.watch(settle)
+      end = () => {
+        stop()
+        history.close()
+      }
+      if (isOver) end()
+    })
+    return () => {
+      isOver = true
+      end?.()
+    }
+  }, [workspace, id, ydoc])
+}
