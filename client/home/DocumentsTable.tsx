@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { AvatarRow } from '../design/people/AvatarRow'
 import { formatAgo } from '../words/formats'
 import { t } from '../words/words'
@@ -7,6 +7,8 @@ import type { People } from '../workspace/people'
 import type { HerePerson } from '../workspace/presence'
 import { nameOf, titleWords, whoIsIn } from '../workspace/who'
 import styles from './DocumentsTable.module.css'
+
+const CopyMark = lazy(() => import('../copies/screen/CopyPlace').then(({ CopyMark }) => ({ default: CopyMark })))
 
 export interface DocumentsTableProps {
   listings: readonly DocumentListing[]
@@ -36,6 +38,11 @@ export function DocumentsTable({ listings, people, here, more, state }: Document
           <li key={listing.id} className={styles.row}>
             <a className={styles.title} href={`#/d/${listing.id}`}>
               <bdi>{titleWords(listing.title)}</bdi>
+              <span className={styles.copy}>
+                <Suspense fallback={null}>
+                  <CopyMark id={listing.id} />
+                </Suspense>
+              </span>
             </a>
             {listing.isChanged && <span className={styles.changed}>{t('home.rowChanged')}</span>}
             <span className={styles.sort}>{t(`workspace.sort.${listing.sort}`)}</span>

@@ -61,7 +61,12 @@ const sortedJson = (value: unknown): string =>
  * same state another way write the same; two who pinned different states never share a client number.
  */
 function pinOf(review: Uint8Array, pinned: Y.Doc): Uint8Array {
-  return sha256(new ByteWriter().bytes32(review).raw(Y.encodeSnapshot(Y.snapshot(pinned))).finish())
+  return sha256(
+    new ByteWriter()
+      .bytes32(review)
+      .raw(Y.encodeSnapshot(Y.snapshot(pinned)))
+      .finish(),
+  )
 }
 
 /** First 32 bits of SHA-256(pin ‖ decisions ‖ engine version). @param review the review and what it is pinned to */

@@ -23,7 +23,7 @@ export type ReviewNode =
 
 /** One block of the text, or some that came or went together. */
 export interface ReviewBlock {
-  /** The same as long as its content is. */
+  /** The same as long as its content is; no other block has it. */
   readonly key: string
   readonly nodes: readonly ReviewNode[]
   /** Changes in it, in the order of the text. */
@@ -55,6 +55,7 @@ export function reviewText(merge: TextMerge): ReviewBlock[] {
     return clean(region, id)
   }
 
+  const times = new Map<string, number>()
   return merge.tree.root.parts.map((of): ReviewBlock => {
     const [from, to] = of.kind === 'nested' ? of.regions : of.kind === 'region' ? [of.region.index, of.region.index + 1] : [0, 0]
     const hunks = new Set<string>()
@@ -62,7 +63,10 @@ export function reviewText(merge: TextMerge): ReviewBlock[] {
       const id = idOf(index)
       if (id !== null) hunks.add(id)
     }
-    return { key: keyOf(of, [...hunks]), nodes: part(of), hunks: [...hunks] }
+    const key = keyOf(of, [...hunks])
+    const time = times.get(key) ?? 0
+    times.set(key, time + 1)
+    return { key: `${time} ${key}`, nodes: part(of), hunks: [...hunks] }
   })
 }
 

@@ -6,6 +6,7 @@ import { toDocument } from './routes'
 import { useShell } from './useShell'
 
 const TemplatesDialog = lazy(() => import('../home/TemplatesDialog').then(({ TemplatesDialog }) => ({ default: TemplatesDialog })))
+const CopyDialog = lazy(() => import('../copies/screen/CopyDialog').then(({ CopyDialog }) => ({ default: CopyDialog })))
 const RenameDialog = lazy(() => import('./DocumentDialogs').then(({ RenameDialog }) => ({ default: RenameDialog })))
 const DeleteDialog = lazy(() => import('./DocumentDialogs').then(({ DeleteDialog }) => ({ default: DeleteDialog })))
 const DropDialog = lazy(() => import('./DocumentDialogs').then(({ DropDialog }) => ({ default: DropDialog })))
@@ -38,6 +39,18 @@ function Layer({ onGo }: { onGo: (route: string) => void }) {
           onChoose={({ id, sort, blocks }) => {
             close()
             void createDocument(workspace, { title: t(`home.tpl.${id}`), sort, update: seedText(blocks) }).then((made) => onGo(toDocument(made)))
+          }}
+        />
+      )
+    case 'copy':
+      return (
+        <CopyDialog
+          parent={layer.id}
+          title={layer.title}
+          onClose={close}
+          onMade={(made) => {
+            close()
+            onGo(toDocument(made))
           }}
         />
       )

@@ -33,6 +33,9 @@ import { useShell } from './useShell'
 
 lendTextHash()
 
+const CopyPlace = lazy(() => import('../copies/screen/CopyPlace').then(({ CopyPlace }) => ({ default: CopyPlace })))
+const CopyPill = lazy(() => import('../copies/screen/CopyPlace').then(({ CopyPill }) => ({ default: CopyPill })))
+const CopiesOut = lazy(() => import('../copies/screen/CopiesOut').then(({ CopiesOut }) => ({ default: CopiesOut })))
 const LinkedFrom = lazy(() => import('./links/LinkedFrom').then(({ LinkedFrom }) => ({ default: LinkedFrom })))
 
 /** One document: the bar, what is to be said, the text. */
@@ -71,6 +74,9 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
     <>
       <Bar listing={listing} title={title} actions={actions} />
       <GoneBanner listing={listing} />
+      <Suspense fallback={null}>
+        <CopyPlace id={id} ydoc={text.state === 'here' ? (text.open?.ydoc ?? null) : null} onNotice={(words) => toast({ text: words })} />
+      </Suspense>
       <Banners />
       <main id="main" className={styles.text} tabIndex={-1} data-region="main" aria-label={title}>
         {text.state === 'here' && text.open ? (
@@ -84,6 +90,11 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
             names={people.members.map(({ name }) => name)}
             onTitle={text.onTitle}
             targets={targets}
+            outlineFoot={
+              <Suspense fallback={null}>
+                <CopiesOut id={id} />
+              </Suspense>
+            }
             foot={
               <Suspense fallback={null}>
                 <LinkedFrom id={id} />
@@ -165,6 +176,9 @@ function Bar({ listing, title, actions }: { listing: DocumentListing; title: str
             <Crumbs href="#/documents" place={t('shell.documents')}>
               {title}
             </Crumbs>
+            <Suspense fallback={null}>
+              <CopyPill id={listing.id} />
+            </Suspense>
             {listing.rung !== 'edit' && <Pill>{t(`workspace.may.${listing.rung}`)}</Pill>}
             {listing.archived && <Pill>{t('shell.archived')}</Pill>}
           </>

@@ -117,6 +117,9 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
       <MenuItem icon="edit" onSelect={() => show({ kind: 'rename', id, title: listing.title })}>
         {t('shell.renameIt')}
       </MenuItem>
+      <MenuItem icon="copy" onSelect={() => show({ kind: 'copy', id, title: listing.title })}>
+        {t('copies.make')}
+      </MenuItem>
       <MenuItem icon={archived ? 'restore' : 'archive'} onSelect={() => archive(!archived)}>
         {t(archived ? 'shell.restoreIt' : 'shell.archiveIt')}
       </MenuItem>

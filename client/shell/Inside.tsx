@@ -80,7 +80,7 @@ function Frame({
   const settings = useStore(booted.shelf.settings)
   const stored = useStore(workspace.stored)
   const [isPairDismissed, setPairDismissed] = useState(false)
-  const isDocument = route.place === 'document'
+  const isDocument = route.place === 'document' || route.place === 'review'
   const isFolded = isDocument || settings.railFolded
 
   useWaitingSources(workspace)

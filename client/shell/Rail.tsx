@@ -34,7 +34,8 @@ const PLACES: readonly Place[] = [
   { place: 'people', icon: 'people', words: () => t('shell.people'), href: '#/people' },
 ]
 
-const isAt = (place: Place, route: Route): boolean => place.place === route.place || (place.place === 'documents' && route.place === 'document')
+const isAt = (place: Place, route: Route): boolean =>
+  place.place === route.place || (place.place === 'documents' && (route.place === 'document' || route.place === 'review'))
 
 /** The way to every place, who is where, and at the foot me and where my words are. */
 export function Rail({ isFolded }: { isFolded: boolean }) {

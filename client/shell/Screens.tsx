@@ -10,6 +10,7 @@ import { useShell } from './useShell'
 const HomePlace = lazy(() => import('./HomePlace').then(({ HomePlace }) => ({ default: HomePlace })))
 const DocumentScreen = lazy(() => import('./DocumentScreen').then(({ DocumentScreen }) => ({ default: DocumentScreen })))
 const DocumentsScreen = lazy(() => import('./DocumentsScreen').then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))
+const ReviewScreen = lazy(() => import('../copies/screen/ReviewScreen').then(({ ReviewScreen }) => ({ default: ReviewScreen })))
 const PeopleScreen = lazy(() => import('./PeopleScreen').then(({ PeopleScreen }) => ({ default: PeopleScreen })))
 const DevicesScreen = lazy(() => import('./DevicesScreen').then(({ DevicesScreen }) => ({ default: DevicesScreen })))
 const SettingsScreen = lazy(() => import('./SettingsScreen').then(({ SettingsScreen }) => ({ default: SettingsScreen })))
@@ -26,6 +27,8 @@ export function Screens({ route, onGo }: { route: Route; onGo: (route: string) =
       return <DocumentsScreen isArchive={route.archived} onGo={onGo} />
     case 'document':
       return <DocumentPlace id={route.id} onGo={onGo} />
+    case 'review':
+      return <ReviewScreen copy={route.copy} direction={route.direction} />
     case 'people':
       return <PeopleScreen />
     case 'devices':

@@ -8,6 +8,7 @@ export type Layer =
   | { readonly kind: 'invite' }
   | { readonly kind: 'templates' }
   | { readonly kind: 'rename'; readonly id: string; readonly title: string }
+  | { readonly kind: 'copy'; readonly id: string; readonly title: string }
   | { readonly kind: 'delete'; readonly id: string; readonly title: string }
   | { readonly kind: 'drop'; readonly id: string; readonly title: string }
   | { readonly kind: 'leave' }

@@ -1,5 +1,6 @@
 /** Everything that the app says in Arabic: modern standard, without vowel signs; buttons are verbal nouns, because an imperative would be said to a man or to a woman. */
 import { comments } from './ar/comments'
+import { copies } from './ar/copies'
 import { design } from './ar/design'
 import { documents } from './ar/documents'
 import { home } from './ar/home'
@@ -7,4 +8,4 @@ import { shell } from './ar/shell'
 import { sync } from './ar/sync'
 import { workspace } from './ar/workspace'
 
-export const ar = { ...comments, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
+export const ar = { ...comments, ...copies, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const

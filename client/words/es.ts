@@ -1,5 +1,6 @@
 /** Everything that the app says in Spanish: of Latin America, without a region; one person is "tú", a group "ustedes", and nobody has a gender where it can be helped. */
 import { comments } from './es/comments'
+import { copies } from './es/copies'
 import { design } from './es/design'
 import { documents } from './es/documents'
 import { home } from './es/home'
@@ -7,4 +8,4 @@ import { shell } from './es/shell'
 import { sync } from './es/sync'
 import { workspace } from './es/workspace'
 
-export const es = { ...comments, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
+export const es = { ...comments, ...copies, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const

@@ -1,5 +1,5 @@
+import type { Answered, Ask } from './desk'
 import { engine } from './engine'
-import type { Ask, Answered } from './desk'
 
 /** Comparing and putting together, off the main thread: a long text never holds up a keystroke. */
 interface WorkerScope {

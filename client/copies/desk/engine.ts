@@ -102,9 +102,13 @@ export const engine = {
       const pulled = mainText && new TextMerge(nodeOf(pull), copyText, mainText, { review: nothing })
       const asked = pushed.hunks.filter(isAsked)
       const starts: number[] = []
-      copyText.forEach((_node, at) => starts.push(at))
+      copyText.forEach((_node, at) => {
+        starts.push(at)
+      })
       const blocks = new Set(
-        asked.flatMap(({ parts }) => parts.flatMap(({ at: { theirs } }) => starts.flatMap((start, index) => (isIn(start, starts[index + 1], theirs) ? index : [])))),
+        asked.flatMap(({ parts }) =>
+          parts.flatMap(({ at: { theirs } }) => starts.flatMap((start, index) => (isIn(start, starts[index + 1], theirs) ? index : []))),
+        ),
       )
       return { push: asked.length, pull: pulled?.hunks.filter(isAsked).length ?? 0, blocks: [...blocks].sort((a, b) => a - b) }
     })
@@ -132,13 +136,22 @@ export const engine = {
   },
 
   /** [F6] The bases after a review was put in. @param bases.pull is not asked for where the copy brings back */
-  afterPush(pinned: Pinned, copy: ProseMirrorJson, pull: ProseMirrorJson, decisions: readonly TextDecision[]): Result<{ push: ProseMirrorJson; pull: ProseMirrorJson }, EngineRefusal> {
+  afterPush(
+    pinned: Pinned,
+    copy: ProseMirrorJson,
+    pull: ProseMirrorJson,
+    decisions: readonly TextDecision[],
+  ): Result<{ push: ProseMirrorJson; pull: ProseMirrorJson }, EngineRefusal> {
     return unlessNewer(() => {
       const bases: Bases = { push: nodeOf({ json: pinned.base }), pull: nodeOf({ json: pull }) }
       return jsonOf(afterPush(bases, nodeOf({ json: copy }), mergeOf(pinned).hunks, decisions))
     })
   },
-  afterPull(pinned: Pinned, push: ProseMirrorJson, decisions: readonly TextDecision[]): Result<{ push: ProseMirrorJson; pull: ProseMirrorJson }, EngineRefusal> {
+  afterPull(
+    pinned: Pinned,
+    push: ProseMirrorJson,
+    decisions: readonly TextDecision[],
+  ): Result<{ push: ProseMirrorJson; pull: ProseMirrorJson }, EngineRefusal> {
     return unlessNewer(() => {
       const bases: Bases = { push: nodeOf({ json: push }), pull: nodeOf({ json: pinned.base }) }
       return jsonOf(afterPull(bases, nodeOf({ json: pinned.theirs }), mergeOf(pinned).hunks, decisions))

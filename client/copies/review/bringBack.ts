@@ -1,5 +1,5 @@
 /** Offering a copy's changes to its main text. Works without a network, and with the voice rung. */
-import { type Result, ok, refuse } from '../../../shared/result'
+import { ok, type Result, refuse } from '../../../shared/result'
 import type { RecordId } from '../../crypto/record'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { sameText } from '../baseText'

@@ -103,7 +103,8 @@ export function readDecided(record: VerifiedRecord): Decided | null {
   const [base, theirs, state] = listOf(fields.pin)
   const [push, pull] = listOf(fields.bases)
   const decisions = fields.decisions instanceof Uint8Array ? readDecisions(fields.decisions) : null
-  if (!copy || (direction !== 'push' && direction !== 'pull') || !decisions || typeof fields.engine !== 'number' || typeof fields.client !== 'number') return null
+  if (!copy || (direction !== 'push' && direction !== 'pull') || !decisions || typeof fields.engine !== 'number' || typeof fields.client !== 'number')
+    return null
   if (!isHash(base) || !isHash(theirs) || !isHash(state) || !isHash(push)) return null
   return {
     copy: toHex(copy),
@@ -133,9 +134,10 @@ export function settled(records: readonly VerifiedRecord[]): Map<string, { reado
         records,
         all.map(({ record }) => record),
       )
-      const [stands, ...others] = [...all].sort(
-        (a, b) => Number(before.has(a.record)) - Number(before.has(b.record)) || (a.record < b.record ? -1 : 1),
-      ) as [Decided, ...Decided[]]
+      const [stands, ...others] = [...all].sort((a, b) => Number(before.has(a.record)) - Number(before.has(b.record)) || (a.record < b.record ? -1 : 1)) as [
+        Decided,
+        ...Decided[],
+      ]
       return [review, { stands, others }]
     }),
   )
@@ -144,8 +146,7 @@ export function settled(records: readonly VerifiedRecord[]): Map<string, { reado
 /** What was put in last of a copy, this way; by the clocks of those who did, else by id: all see the same. */
 export function lastOf(all: Iterable<Decided>, copy: string, direction: Direction): Decided | null {
   return (
-    [...all]
-      .filter((decided) => decided.copy === copy && decided.direction === direction)
-      .sort((a, b) => b.at - a.at || (a.record < b.record ? -1 : 1))[0] ?? null
+    [...all].filter((decided) => decided.copy === copy && decided.direction === direction).sort((a, b) => b.at - a.at || (a.record < b.record ? -1 : 1))[0] ??
+    null
   )
 }

@@ -1,8 +1,9 @@
 /** Offers of copies to a text that hold something which nobody has decided. */
+
+import type { VerifiedRecord } from '../../crypto/record'
 import { openHistory } from '../../history/openHistory'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { ask } from '../desk/desk'
-import type { VerifiedRecord } from '../../crypto/record'
 import { lastOf, settled } from './decided'
 import { type Offer, offeredTexts, offersOf } from './offer'
 import { rowsOf, watchText } from './texts'

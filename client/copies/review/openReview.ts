@@ -9,16 +9,16 @@ import type { OpenDocument } from '../../sync/replica'
 import { type Store, writable } from '../../sync/store'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { sameText } from '../baseText'
-import type { Lineage } from '../lineage'
 import { ask } from '../desk/desk'
 import type { EngineRefusal, OpenedReview, Pinned } from '../desk/engine'
+import type { Lineage } from '../lineage'
 import { basesOf, type CopyHistories, openHistories, stands } from './bases'
 import { decisionsOf, fitting, type HunkView, viewsOf } from './choices'
 import { type Direction, lastOf, reviewId } from './decided'
 import { type Offer, offeredTexts, offersOf } from './offer'
 import { type PutIn, putIn, settleDecided } from './putIn'
 import { reviewState, type Said, say, setChoice, takeBack } from './reviewMap'
-import { rowsOf, textNow, watchText } from './texts'
+import { textNow, watchText } from './texts'
 
 export type ReviewRefusal =
   /** Nobody has brought anything back. */
@@ -93,7 +93,19 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
       return
     }
     const histories = await openHistories(workspace, lineage)
-    held = { history: history.value, live, histories, pinned: null, opened: null, offer: null, review: '', other: null, moved: null, isOlder: false, author: device }
+    held = {
+      history: history.value,
+      live,
+      histories,
+      pinned: null,
+      opened: null,
+      offer: null,
+      review: '',
+      other: null,
+      moved: null,
+      isOlder: false,
+      author: device,
+    }
     const { ydoc } = history.value
     const look = () => void inTurn(compare)
     let quiet: ReturnType<typeof setTimeout> | undefined

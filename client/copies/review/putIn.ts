@@ -1,7 +1,7 @@
 /** Putting what was decided into the text [F7]: recorded first, then written as one update that is the same bytes wherever it is made. */
 import * as Y from 'yjs'
-import { ok, type Result } from '../../../shared/result'
 import { fromHex } from '../../../shared/bytes'
+import { ok, type Result } from '../../../shared/result'
 import { AUTHORS_FIELD, TEXT_FIELD } from '../../documents/schema/schema'
 import type { History } from '../../history/openHistory'
 import { ENGINE_VERSION } from '../../merge/commit'
@@ -9,7 +9,7 @@ import type { TextDecision } from '../../merge/textMerge'
 import { baseBytes, readText } from '../baseText'
 import { ask } from '../desk/desk'
 import type { EngineRefusal, Pinned } from '../desk/engine'
-import { DECIDED, type Decided, decidedBody, decidedSubject, type Direction, settled } from './decided'
+import { DECIDED, type Decided, type Direction, decidedBody, decidedSubject, settled } from './decided'
 
 /** Of the transaction, so that it can be undone as one. */
 export const PUT_IN = 'put in'
@@ -43,8 +43,7 @@ export async function putIn(what: PuttingIn): Promise<Result<PutIn, 'committed a
   const { history, ydoc, review, pinned, copy, direction, decisions, other, author, names } = what
   const made = await ask('commit', pinned, decisions)
   if (!made.ok) return made
-  const next =
-    direction === 'push' ? await ask('afterPush', pinned, pinned.theirs, other, decisions) : await ask('afterPull', pinned, other, decisions)
+  const next = direction === 'push' ? await ask('afterPush', pinned, pinned.theirs, other, decisions) : await ask('afterPull', pinned, other, decisions)
   if (!next.ok) return next
   const before = await ask('text', { state: pinned.state })
   if (!before.ok) return before

@@ -45,9 +45,9 @@ export interface ReviewState {
 export const reviewsOf = (history: Y.Doc): Y.Map<unknown> => history.getMap('reviews')
 const HASH = /^[0-9a-f]{64}$/
 const isHash = (value: CborValue | undefined): value is Uint8Array => value instanceof Uint8Array && value.length === 32
-const valueOf = (bytes: unknown): CborValue => (bytes instanceof Uint8Array ? (decodeCbor(bytes)?.value ?? null) : null)
+const cborOf = (bytes: unknown): CborValue => (bytes instanceof Uint8Array ? (decodeCbor(bytes)?.value ?? null) : null)
 const listOf = (bytes: unknown): readonly CborValue[] => {
-  const value = valueOf(bytes)
+  const value = cborOf(bytes)
   return Array.isArray(value) ? value : []
 }
 
@@ -78,7 +78,7 @@ export function reviewState(history: Y.Doc, review: string): ReviewState {
       const choice = readChoice(bytes, hunk, device)
       if (choice) choices.push(choice)
     } else {
-      const words = valueOf(bytes)
+      const words = cborOf(bytes)
       const at = Number(when)
       if (typeof words === 'string' && Number.isSafeInteger(at)) said.push({ hunk, device, at, words })
     }

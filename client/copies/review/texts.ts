@@ -32,4 +32,3 @@ export function watchText(workspace: OpenWorkspace, id: string, listener: () => 
     clearTimeout(timer)
   }
 }
-

@@ -9,4 +9,3 @@ export function useOffers(id: string): readonly OpenOffer[] {
   useEffect(() => watchOffers(workspace, id, setOffers), [workspace, id])
   return offers
 }
-

@@ -9,8 +9,8 @@ import { useWorkspace } from '../../workspace/useWorkspace'
 import { lineagesIn } from '../copies'
 import { isMine, whoseOf } from '../copyWords'
 import { copiesOf, type Lineage } from '../lineage'
-import { useOffers } from '../review/useOffers'
 import { settleDecided } from '../review/putIn'
+import { useOffers } from '../review/useOffers'
 import { useApart } from '../useApart'
 import styles from './CopiesOut.module.css'
 
@@ -61,9 +61,7 @@ export function BroughtBack({ id, ydoc }: { id: string; ydoc: Y.Doc | null }) {
           const who = whoseOf(people, offer)
           return (
             <li key={offer.copy}>
-              <span dir="auto">
-                {offer.kind === 'suggestion' ? t('copies.bar.suggestions', { count, who }) : t('copies.bar.back', { count, who })}
-              </span>
+              <span dir="auto">{offer.kind === 'suggestion' ? t('copies.bar.suggestions', { count, who }) : t('copies.bar.back', { count, who })}</span>
               <Button small href={`#/bring-back/${offer.copy}`}>
                 {t('copies.bar.look')}
               </Button>

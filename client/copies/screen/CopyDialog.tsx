@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react'
+import type { ProseMirrorJson } from '../../crypto/canonicalText'
 import { Button } from '../../design/controls/Button'
 import { Chip } from '../../design/controls/Chip'
 import { Field } from '../../design/controls/Field'
@@ -8,7 +9,6 @@ import { t, tPieces } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
 import { titleWords } from '../../workspace/who'
-import type { ProseMirrorJson } from '../../crypto/canonicalText'
 import { lineagesIn, makeCopy } from '../copies'
 import { endOfDay, NAME_LENGTH, WHY_LENGTH } from '../lineage'
 import { textNow } from '../review/texts'
@@ -91,7 +91,14 @@ export function CopyDialog({ parent, title, content = null, onClose, onMade }: C
             <p className={styles.hint}>{who === 'me' ? t('copies.onlyMeHint') : (wrong ?? '')}</p>
           )}
         </fieldset>
-        <Field label={t('copies.why')} hint={t('copies.whyHint')} voice="people" value={why} maxLength={WHY_LENGTH} onChange={(event) => setWhy(event.target.value)} />
+        <Field
+          label={t('copies.why')}
+          hint={t('copies.whyHint')}
+          voice="people"
+          value={why}
+          maxLength={WHY_LENGTH}
+          onChange={(event) => setWhy(event.target.value)}
+        />
         <fieldset className={styles.group}>
           <legend>{t('copies.until')}</legend>
           <div className={styles.chips}>
@@ -111,7 +118,14 @@ export function CopyDialog({ parent, title, content = null, onClose, onMade }: C
             </Chip>
           </div>
           {until === 'another' && (
-            <Field label={t('copies.day')} hideLabel type="date" value={day} min={new Date(now).toISOString().slice(0, 10)} onChange={(event) => setDay(event.target.value)} />
+            <Field
+              label={t('copies.day')}
+              hideLabel
+              type="date"
+              value={day}
+              min={new Date(now).toISOString().slice(0, 10)}
+              onChange={(event) => setDay(event.target.value)}
+            />
           )}
           {until !== null && <p className={styles.hint}>{t('copies.untilHint')}</p>}
         </fieldset>

@@ -44,7 +44,7 @@ export function CopyLine({ lineage, apart, onNotice }: { lineage: Lineage; apart
     </span>
   )
   const isSuggestion = lineage.kind === 'suggestion'
-  const sentence = tPieces<ReactNode>(mine ? 'copies.line.mine' : isSuggestion ? 'copies.line.suggestions' : 'copies.line.of', { who, title: () => link })
+  const sentence = tPieces<ReactNode>(mine ? 'copies.line.mine' : isSuggestion ? 'copies.line.suggestions' : 'copies.line.of', { who, title, b: () => link })
 
   const back = async () => {
     if (apart?.push === 0) return onNotice(t('copies.line.nothing'))

@@ -150,7 +150,15 @@ function Say({ onSay }: { onSay: (words: string) => void }) {
   }
   return (
     <form onSubmit={say} className={styles.form}>
-      <Field quiet hideLabel label={t('copies.review.say')} placeholder={t('copies.review.say')} voice="people" value={words} onChange={(event) => setWords(event.target.value)} />
+      <Field
+        quiet
+        hideLabel
+        label={t('copies.review.say')}
+        placeholder={t('copies.review.say')}
+        voice="people"
+        value={words}
+        onChange={(event) => setWords(event.target.value)}
+      />
       {words.trim() !== '' && (
         <Button small type="submit">
           {t('copies.review.saySend')}

@@ -1,10 +1,10 @@
 import { Editor } from '@tiptap/core'
 import { UndoRedo } from '@tiptap/extensions/undo-redo'
 import { useLayoutEffect, useRef, useState } from 'react'
+import type { ProseMirrorJson } from '../../crypto/canonicalText'
 import { Button } from '../../design/controls/Button'
 import { Chip } from '../../design/controls/Chip'
 import { Dialog } from '../../design/layers/Dialog'
-import type { ProseMirrorJson } from '../../crypto/canonicalText'
 import { schemaExtensions } from '../../documents/schema/schema'
 import { textClass } from '../../documents/screen/textStyles'
 import { decide } from '../../merge/hunk'
@@ -128,7 +128,17 @@ export function MixDialog({ session, view, who, onClose }: MixDialogProps) {
   )
 }
 
-function MixField({ part, nodes, label, onWritten }: { part: TextPart; nodes: readonly ProseMirrorJson[]; label: string; onWritten: (document: ProseMirrorJson) => void }) {
+function MixField({
+  part,
+  nodes,
+  label,
+  onWritten,
+}: {
+  part: TextPart
+  nodes: readonly ProseMirrorJson[]
+  label: string
+  onWritten: (document: ProseMirrorJson) => void
+}) {
   const host = useRef<HTMLDivElement>(null)
   const latest = useRef(onWritten)
   latest.current = onWritten

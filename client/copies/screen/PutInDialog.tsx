@@ -44,7 +44,12 @@ export function PutInDialog({ session, direction, who, views, onClose, onDone }:
   }
   if (unplaced.length > 0)
     return (
-      <Dialog open onClose={onDone} title={t('copies.review.unplaced', { count: unplaced.length })} actions={<Button onClick={onDone}>{t('copies.review.toMain')}</Button>}>
+      <Dialog
+        open
+        onClose={onDone}
+        title={t('copies.review.unplaced', { count: unplaced.length })}
+        actions={<Button onClick={onDone}>{t('copies.review.toMain')}</Button>}
+      >
         <ul className={styles.unplaced}>
           {unplaced.map(({ hunk }) => (
             <li key={hunk.id} dir="auto">

@@ -70,7 +70,9 @@ export function ReviewList({ views, filter, onFilter, current, onGo, by }: Revie
                       {tick === 'left' && <Icon name="close" size={16} weight="bold" />}
                     </span>
                     <span className={styles.words} dir="auto">
-                      {view.hunk.status === 'conflict' && view.decision === null ? `${t('copies.review.both')}: ${view.hunk.title.excerpt}` : titleWords(view.hunk)}
+                      {view.hunk.status === 'conflict' && view.decision === null
+                        ? `${t('copies.review.both')}: ${view.hunk.title.excerpt}`
+                        : titleWords(view.hunk)}
                     </span>
                     {member && <Avatar person={member} size={20} />}
                   </button>

@@ -24,10 +24,10 @@ import type { Direction } from '../review/decided'
 import type { OpenReview, ReviewSession } from '../review/openReview'
 import { useReview } from '../review/useReview'
 import { Inspector } from './Inspector'
+import { PhoneChange } from './PhoneChange'
 import { ReviewList } from './ReviewList'
 import styles from './ReviewScreen.module.css'
 import { ReviewText } from './ReviewText'
-import { PhoneChange } from './PhoneChange'
 import { Ticks } from './Ticks'
 import { type Acting, actingOn, useReviewKeys } from './useActing'
 
@@ -42,7 +42,11 @@ export function ReviewScreen({ copy, direction }: { copy: string; direction: Dir
   if (!lineage)
     return (
       <main id="main" className={styles.alone} tabIndex={-1} data-region="main">
-        <EmptyState figure="mark" title={t('copies.review.refused.no offer')} actions={<Button onClick={() => go('/documents')}>{t('shell.documents')}</Button>}>
+        <EmptyState
+          figure="mark"
+          title={t('copies.review.refused.no offer')}
+          actions={<Button onClick={() => go('/documents')}>{t('shell.documents')}</Button>}
+        >
           {t('copies.review.refusedLine.no offer')}
         </EmptyState>
       </main>
@@ -137,7 +141,7 @@ function Changes(props: ChangesProps) {
             <h1 className={styles.who} dir="auto">
               {who ?? t('copies.review.placePull')}
             </h1>
-            <p className={styles.quiet}>{headingOf(direction, null, title)}</p>
+            <p className={styles.quiet}>{direction === 'pull' ? title : t('copies.review.intoShort', { title })}</p>
           </div>
           {here.length > 0 && <AvatarRow people={here} size={28} max={2} label={t('copies.review.withYou')} />}
           <IconButton name="taskList" label={t('copies.review.list')} onClick={() => setLayer('list')} />
@@ -164,7 +168,7 @@ function Changes(props: ChangesProps) {
         </header>
       )}
       <Progress views={views} decided={decided} both={both} current={current?.hunk.id ?? null} onGo={setActive} />
-      {review.moved && <Banner icon="info" title={t('copies.review.moved', { again: review.moved.again })} />}
+      {review.moved && review.moved.again + review.moved.kept > 0 && <Banner icon="info" title={t('copies.review.moved', { again: review.moved.again })} />}
       {review.isOlder && (
         <Banner
           icon="info"
@@ -231,23 +235,14 @@ function Changes(props: ChangesProps) {
 }
 
 function headingOf(direction: Direction, who: string | null, title: string): ReactNode {
-  const name = () => (
-    <bdi key="title" className={styles.name}>
-      {title}
+  const b = (inside: ReactNode[]) => (
+    <bdi key={inside.join()} className={styles.name}>
+      {inside}
     </bdi>
   )
-  if (direction === 'pull') return tPieces<ReactNode>('copies.review.pull', { title: name })
-  return tPieces<ReactNode>('copies.review.into', {
-    title: name,
-    who: () =>
-      who === null ? (
-        ''
-      ) : (
-        <bdi key="who" className={styles.name}>
-          {who}
-        </bdi>
-      ),
-  })
+  return direction === 'pull' || who === null
+    ? tPieces<ReactNode>('copies.review.pull', { title, b })
+    : tPieces<ReactNode>('copies.review.into', { title, who, b })
 }
 
 function Progress({

@@ -43,10 +43,10 @@ export function ReviewText({ blocks, views, current, acting, who, onGo }: Review
       }}
     >
       {blocks.map((block, index) => {
-        if (index !== place || !current) return <Drawn key={`${index} ${block.key}`} nodes={block.nodes} active={null} />
+        if (index !== place || !current) return <Drawn key={block.key} nodes={block.nodes} active={null} />
         const isBoth = current.hunk.status === 'conflict'
         return (
-          <section key={`${index} ${block.key}`} className={styles.frame} data-frame data-both={isBoth}>
+          <section key={block.key} className={styles.frame} data-frame data-both={isBoth}>
             {isBoth && <Sides view={current} who={who} />}
             {!(isBoth && isWhole(block, current.hunk.id)) && (
               <div className={isBoth ? styles.context : styles.inside}>

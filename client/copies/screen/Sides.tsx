@@ -1,11 +1,11 @@
 import { useMemo } from 'react'
-import { documentSchema } from '../../documents/schema/schema'
 import { Pill } from '../../design/signs/Pill'
+import { documentSchema } from '../../documents/schema/schema'
 import { t } from '../../words/words'
 import type { HunkView } from '../review/choices'
 import { Drawn } from './ReviewText'
-import { isEmptySide, sideOf } from './sides'
 import styles from './Sides.module.css'
+import { isEmptySide, sideOf } from './sides'
 
 /** Changed in both: what it was, then the two texts beside each other, both in the same dress. */
 export function Sides({ view, who }: { view: HunkView; who: string | null }) {

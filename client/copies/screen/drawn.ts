@@ -29,7 +29,8 @@ function container(node: Extract<ReviewNode, { kind: 'within' | 'open' }>, schem
   const { dom, contentDOM } = DOMSerializer.renderSpec(document, spec)
   const inside = contentDOM ?? (dom instanceof HTMLElement ? dom : null)
   for (const child of node.content) inside?.append(element(child as ReviewNode, schema, serializer))
-  const isOther = node.kind === 'within' ? node.before !== null && (node.before.type !== node.type || !sameAttrs(node.before.attrs, node.attrs)) : node.hunk !== null
+  const isOther =
+    node.kind === 'within' ? node.before !== null && (node.before.type !== node.type || !sameAttrs(node.before.attrs, node.attrs)) : node.hunk !== null
   return isOther && dom instanceof HTMLElement ? marked(dom, 'changed', node.hunk) : dom
 }
 const sameAttrs = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)

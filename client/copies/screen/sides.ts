@@ -11,8 +11,11 @@ const read = (schema: Schema, nodes: readonly ProseMirrorJson[]): Node[] => node
 
 /** One side of a change, with what it put in marked; empty: it took everything out. */
 export function sideOf({ parts }: TextHunk, side: SideName, schema: Schema): ReviewNode[] {
-  return parts.flatMap((part) => sidePart(part, side, schema))
+  return parts.flatMap((part) => (part.inline ? line(sidePart(part, side, schema)) : sidePart(part, side, schema)))
 }
+/** Words alone are drawn as a line of text. */
+const line = (content: readonly ReviewNode[]): ReviewNode[] =>
+  content.length === 0 ? [] : [{ kind: 'open', type: 'paragraph', attrs: {}, content, hunk: null }]
 function sidePart(part: TextPart, side: SideName, schema: Schema): ReviewNode[] {
   const base = read(schema, part.base)
   const own = read(schema, part[side])
@@ -46,7 +49,8 @@ export function toEdit(part: TextPart, nodes: readonly ProseMirrorJson[]): Prose
 /** What was written, as the part wants it. Several lines where one was asked for become one. */
 export function fromEdit(part: TextPart, document: ProseMirrorJson): ProseMirrorJson[] {
   const blocks = document.content ?? []
-  if (part.inline) return blocks.flatMap(({ content = [] }, index) => (index > 0 && content.length > 0 ? [{ type: 'text', text: ' ' }, ...content] : [...content]))
+  if (part.inline)
+    return blocks.flatMap(({ content = [] }, index) => (index > 0 && content.length > 0 ? [{ type: 'text', text: ' ' }, ...content] : [...content]))
   const kinds = [...part.ours, ...part.theirs, ...part.base].map(({ type }) => type)
   const around = AROUND[kinds[0] ?? '']
   if (around === undefined) return blocks.filter(({ type, content }, index) => index === 0 || type !== 'paragraph' || (content?.length ?? 0) > 0)

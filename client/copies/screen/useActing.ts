@@ -26,7 +26,7 @@ export function actingOn(of: {
   mix: () => void
 }): Acting & { readonly isBoth: boolean } {
   const { session, views, current, go, mix } = of
-  const at = views.findIndex((view) => view === current)
+  const at = current ? views.indexOf(current) : -1
   const step = (by: number) => {
     const next = views[(at + by + views.length) % views.length]
     if (next) go(next.hunk.id)

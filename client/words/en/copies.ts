@@ -23,9 +23,9 @@ export const copies = {
   'copies.notMade': 'The copy was not made. {reason}',
   'copies.copy': 'Copy',
 
-  'copies.line.of': '{who}’s copy of <title></title>.',
-  'copies.line.mine': 'Your copy of <title></title>.',
-  'copies.line.suggestions': '{who}’s suggestions for <title></title>.',
+  'copies.line.of': '{who}’s copy of <b>{title}</b>.',
+  'copies.line.mine': 'Your copy of <b>{title}</b>.',
+  'copies.line.suggestions': '{who}’s suggestions for <b>{title}</b>.',
   'copies.line.ofShort': '{who}’s copy',
   'copies.line.mineShort': 'Your copy',
   'copies.line.suggestionsShort': '{who}’s suggestions',
@@ -71,8 +71,9 @@ export const copies = {
   'copies.wait.look': 'Look',
   'copies.wait.longer': 'Two weeks longer',
 
-  'copies.review.into': '<who></who> into <title></title>',
-  'copies.review.pull': 'The latest of <title></title> into the copy',
+  'copies.review.into': '<b>{who}</b> into <b>{title}</b>',
+  'copies.review.intoShort': 'into {title}',
+  'copies.review.pull': 'The latest of <b>{title}</b> into the copy',
   'copies.review.place': 'Bringing changes back',
   'copies.review.placePull': 'Getting the latest',
   'copies.review.decided': '{decided, number} of {total, number} decided',
@@ -150,17 +151,22 @@ export const copies = {
   'copies.review.finer': 'Look at it word by word',
   'copies.review.finerTake': 'Take “{words}”',
   'copies.review.finerCut': 'Take out “{words}”',
-  'copies.review.moved': '{again, plural, =0 {The main text moved on while you looked. All decisions stay.} one {The main text moved on while you looked. # change was worked out again; the other decisions stay.} other {The main text moved on while you looked. # changes were worked out again; the other decisions stay.}}',
+  'copies.review.moved':
+    '{again, plural, =0 {The main text moved on while you looked. All decisions stay.} one {The main text moved on while you looked. # change was worked out again; the other decisions stay.} other {The main text moved on while you looked. # changes were worked out again; the other decisions stay.}}',
   'copies.review.older': 'The copy was written on since this was brought back.',
   'copies.review.newer': 'Bring the newest',
   'copies.review.putTitle': 'Put this into the main text?',
   'copies.review.putTitlePull': 'Put this into the copy?',
-  'copies.review.putLine': '{taken, plural, =0 {Nothing is taken} one {# change goes in} other {# changes go in}}, {left, plural, =0 {none is left} one {# is left} other {# are left}}.',
-  'copies.review.putOpen': '{count, plural, =0 {Every change is decided.} one {# is undecided: it stays as it is and is offered again.} other {# are undecided: they stay as they are and are offered again.}}',
+  'copies.review.putLine':
+    '{taken, plural, =0 {Nothing is taken} one {# change goes in} other {# changes go in}}, {left, plural, =0 {none is left} one {# is left} other {# are left}}.',
+  'copies.review.putOpen':
+    '{count, plural, =0 {Every change is decided.} one {# is undecided: it stays as it is and is offered again.} other {# are undecided: they stay as they are and are offered again.}}',
   'copies.review.putDo': 'Put it in',
   'copies.review.putBack': 'Look again',
-  'copies.review.putDone': '{count, plural, =0 {Nothing was changed. What was left is not offered again.} one {# change is in the text.} other {# changes are in the text.}}',
-  'copies.review.unplaced': '{count, plural, one {# change no longer fits. Place it by hand: its words stand here.} other {# changes no longer fit. Place them by hand: their words stand here.}}',
+  'copies.review.putDone':
+    '{count, plural, =0 {Nothing was changed. What was left is not offered again.} one {# change is in the text.} other {# changes are in the text.}}',
+  'copies.review.unplaced':
+    '{count, plural, one {# change no longer fits. Place it by hand: its words stand here.} other {# changes no longer fit. Place them by hand: their words stand here.}}',
   'copies.review.alreadyIn': 'Somebody has just put it in. Nothing is written twice.',
   'copies.review.hasMoved': 'Something changed in this very moment. Look once more, then put it in.',
   'copies.review.before': 'Before {who}’s changes',
@@ -179,8 +185,10 @@ export const copies = {
   'copies.review.refusedLine.newer content': 'Update to look at the changes. Nothing is lost.',
   'copies.review.refusedLine.main gone': 'Somebody deleted it, or it has not come yet. The copy stays, whole.',
 
-  'copies.change.added': '{unit, select, section {New section: {words}} list {New list, {count, plural, one {# item} other {# items}}} row {New row: {words}} item {New item: {words}} table {New table} sentence {Add “{words}”} other {{count, plural, one {New paragraph} other {# new paragraphs}}: {words}}}',
-  'copies.change.removed': '{unit, select, section {Remove the section {words}} list {Remove a list} row {Remove the row {words}} item {Remove the item {words}} table {Remove a table} sentence {Remove “{words}”} other {{count, plural, one {Remove a paragraph} other {Remove # paragraphs}}: {words}}}',
+  'copies.change.added':
+    '{unit, select, section {New section: {words}} list {New list, {count, plural, one {# item} other {# items}}} row {New row: {words}} item {New item: {words}} table {New table} sentence {Add “{words}”} other {{count, plural, one {New paragraph} other {# new paragraphs}}: {words}}}',
+  'copies.change.removed':
+    '{unit, select, section {Remove the section {words}} list {Remove a list} row {Remove the row {words}} item {Remove the item {words}} table {Remove a table} sentence {Remove “{words}”} other {{count, plural, one {Remove a paragraph} other {Remove # paragraphs}}: {words}}}',
   'copies.change.reworded': 'Reword: {words}',
   'copies.change.formatted': 'Other letters: {words}',
   'copies.change.moved': 'Moved: {words}',
@@ -189,9 +197,12 @@ export const copies = {
   'copies.change.restructured': 'Put in another shape: {words}',
   'copies.change.settings': '{unit, select, item {Ticked or unticked: {words}} other {Another kind: {words}}}',
 
-  'copies.sum.added': '{unit, select, section {{count, plural, one {adds a section on {names}} other {adds # sections}}} table {{count, plural, one {adds a table} other {adds # tables}}} list {{count, plural, one {adds a list} other {adds # lists}}} row {{count, plural, one {adds a row} other {adds # rows}}} item {{count, plural, one {adds an item} other {adds # items}}} heading {{count, plural, one {adds a heading} other {adds # headings}}} other {{count, plural, one {adds a paragraph} other {adds # paragraphs}}}}',
-  'copies.sum.removed': '{unit, select, section {{count, plural, one {removes the section {names}} other {removes # sections}}} table {{count, plural, one {removes a table} other {removes # tables}}} list {{count, plural, one {removes a list} other {removes # lists}}} row {{count, plural, one {removes a row} other {removes # rows}}} item {{count, plural, one {removes an item} other {removes # items}}} heading {{count, plural, one {removes a heading} other {removes # headings}}} other {{count, plural, one {removes a paragraph} other {removes # paragraphs}}}}',
-  'copies.sum.reworded': '{unit, select, title {changes the title} heading {{count, plural, one {rewords a heading} other {rewords # headings}}} row {{count, plural, one {rewords a row} other {rewords # rows}}} item {{count, plural, one {rewords an item} other {rewords # items}}} table {{count, plural, one {changes a table} other {changes # tables}}} other {{count, plural, one {rewords a paragraph} other {rewords # paragraphs}}}}',
+  'copies.sum.added':
+    '{unit, select, section {{count, plural, one {adds a section on {names}} other {adds # sections}}} table {{count, plural, one {adds a table} other {adds # tables}}} list {{count, plural, one {adds a list} other {adds # lists}}} row {{count, plural, one {adds a row} other {adds # rows}}} item {{count, plural, one {adds an item} other {adds # items}}} heading {{count, plural, one {adds a heading} other {adds # headings}}} other {{count, plural, one {adds a paragraph} other {adds # paragraphs}}}}',
+  'copies.sum.removed':
+    '{unit, select, section {{count, plural, one {removes the section {names}} other {removes # sections}}} table {{count, plural, one {removes a table} other {removes # tables}}} list {{count, plural, one {removes a list} other {removes # lists}}} row {{count, plural, one {removes a row} other {removes # rows}}} item {{count, plural, one {removes an item} other {removes # items}}} heading {{count, plural, one {removes a heading} other {removes # headings}}} other {{count, plural, one {removes a paragraph} other {removes # paragraphs}}}}',
+  'copies.sum.reworded':
+    '{unit, select, title {changes the title} heading {{count, plural, one {rewords a heading} other {rewords # headings}}} row {{count, plural, one {rewords a row} other {rewords # rows}}} item {{count, plural, one {rewords an item} other {rewords # items}}} table {{count, plural, one {changes a table} other {changes # tables}}} other {{count, plural, one {rewords a paragraph} other {rewords # paragraphs}}}}',
   'copies.sum.moved': '{count, plural, one {moves something} other {moves # things}}',
   'copies.sum.shape': '{count, plural, one {puts something in another shape} other {puts # things in another shape}}',
   'copies.sum.both': '{count, plural, one {# place was changed in both} other {# places were changed in both}}',

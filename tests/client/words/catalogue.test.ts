@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../../client/words/en'
 import { comments } from '../../../client/words/en/comments'
+import { copies } from '../../../client/words/en/copies'
 import { design } from '../../../client/words/en/design'
 import { documents } from '../../../client/words/en/documents'
 import { home } from '../../../client/words/en/home'
@@ -11,7 +12,7 @@ import { workspace } from '../../../client/words/en/workspace'
 import { forbidden, notOurVoice, pronouns, wordsFound } from './forbidden'
 
 const messages = Object.entries(en) as [string, string][]
-const rooms: Record<string, Record<string, string>> = { comments, design, documents, home, shell, sync, workspace }
+const rooms: Record<string, Record<string, string>> = { comments, copies, design, documents, home, shell, sync, workspace }
 
 describe('the catalogue', () => {
   it('has no word of the code in it (DESIGN section 2)', () => {
