@@ -66,12 +66,10 @@ export async function putIn(what: PuttingIn): Promise<Result<PutIn, 'committed a
 
 function write(ydoc: Y.Doc, update: Uint8Array, client: number, author: string): () => void {
   const undoing = new Y.UndoManager(ydoc.getXmlFragment(TEXT_FIELD), { trackedOrigins: new Set([PUT_IN]) })
-  ydoc.transact(() => {
-    Y.applyUpdateV2(ydoc, update, PUT_IN)
-    // Whose words they are stays to be seen.
-    const authors = ydoc.getMap<string>(AUTHORS_FIELD)
-    if (authors.get(String(client)) !== author) authors.set(String(client), author)
-  }, PUT_IN)
+  Y.applyUpdateV2(ydoc, update, PUT_IN)
+  // Whose words they are stays to be seen. A transaction of its own: Yjs takes one that brings an update for somebody else's.
+  const authors = ydoc.getMap<string>(AUTHORS_FIELD)
+  if (authors.get(String(client)) !== author) authors.set(String(client), author)
   return () => {
     undoing.undo()
     undoing.destroy()
