@@ -4,14 +4,14 @@ import type { TextDecision, TextHunk } from '../merge/textMerge'
 import { formatDate, formatList } from '../words/formats'
 import { t } from '../words/words'
 import type { Member, People } from '../workspace/people'
-import { nameOf } from '../workspace/who'
 import type { Lineage } from './lineage'
 
 /** Who made it, where that is known. */
 export const makerOf = (people: People, lineage: Pick<Lineage, 'by'>): Member | null => people.ofDevice(lineage.by)
 
 /** Whose copy it is: the task force as somebody typed it, or the person's name. */
-export const whoseOf = (people: People, lineage: Pick<Lineage, 'by' | 'forWhom'>): string => lineage.forWhom ?? nameOf(makerOf(people, lineage))
+export const whoseOf = (people: People, lineage: Pick<Lineage, 'by' | 'forWhom'>): string =>
+  lineage.forWhom ?? makerOf(people, lineage)?.name ?? t('workspace.somebody')
 export const isMine = (people: People, lineage: Pick<Lineage, 'by' | 'forWhom' | 'kind'>): boolean =>
   lineage.forWhom === null && lineage.kind === 'copy' && (makerOf(people, lineage)?.isMe ?? false)
 

@@ -1,3 +1,4 @@
+import { useHashLocation } from 'wouter/use-hash-location'
 import { Button } from '../design/controls/Button'
 import { IconButton } from '../design/controls/IconButton'
 import { Segments } from '../design/controls/Segments'
@@ -15,6 +16,7 @@ import { nameInside, titleWords, whoTookIt } from '../workspace/who'
 import styles from './DocumentsScreen.module.css'
 import { newDocument } from './newDocument'
 import { Page } from './Page'
+import { toDocument } from './routes'
 import { useImport } from './useImport'
 import { useShell } from './useShell'
 
@@ -107,7 +109,7 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
         </MenuItem>
       </>
     )
-  if (!workspace.mayWrite) return null
+  if (!workspace.mayWrite) return workspace.maySpeak ? <SuggestItem id={id} /> : null
   const archive = (on: boolean) => {
     archiveDocument(workspace, id, on)
     toast({ text: t(on ? 'shell.archivedToast' : 'shell.restoredToast', { title }), undo: () => archiveDocument(workspace, id, !on) })
@@ -120,6 +122,7 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
       <MenuItem icon="copy" onSelect={() => show({ kind: 'copy', id, title: listing.title })}>
         {t('copies.make')}
       </MenuItem>
+      <SuggestItem id={id} />
       <MenuItem icon={archived ? 'restore' : 'archive'} onSelect={() => archive(!archived)}>
         {t(archived ? 'shell.restoreIt' : 'shell.archiveIt')}
       </MenuItem>
@@ -128,6 +131,23 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
         {t('shell.deleteIt')}
       </MenuItem>
     </>
+  )
+}
+
+/** A small copy of one's own, opened at once: what is written there is suggested. */
+function SuggestItem({ id }: { id: string }) {
+  const { workspace, show } = useShell()
+  const [, go] = useHashLocation()
+  const suggest = async () => {
+    const { suggestIn } = await import('../copies/suggesting')
+    const made = await suggestIn(workspace, id)
+    if (made.ok) go(toDocument(made.value))
+    else show({ kind: 'message', title: t('shell.notTaken'), words: t('documents.newer') })
+  }
+  return (
+    <MenuItem icon="edit" onSelect={() => void suggest()}>
+      {t('copies.suggest')}
+    </MenuItem>
   )
 }
 

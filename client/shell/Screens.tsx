@@ -28,7 +28,7 @@ export function Screens({ route, onGo }: { route: Route; onGo: (route: string) =
     case 'document':
       return <DocumentPlace id={route.id} onGo={onGo} />
     case 'review':
-      return <ReviewScreen copy={route.copy} direction={route.direction} />
+      return <ReviewScreen main={route.main} copy={route.copy} direction={route.direction} />
     case 'people':
       return <PeopleScreen />
     case 'devices':

@@ -8,7 +8,7 @@ export type Route =
   | { readonly place: 'documents'; readonly archived: boolean }
   | { readonly place: 'document'; readonly id: string }
   /** A copy's changes, on their way into the main text (push) or the other way. */
-  | { readonly place: 'review'; readonly copy: string; readonly direction: 'push' | 'pull' }
+  | { readonly place: 'review'; readonly main: string; readonly copy: string; readonly direction: 'push' | 'pull' }
   | { readonly place: 'people' }
   | { readonly place: 'devices' }
   | { readonly place: 'settings' }
@@ -22,10 +22,12 @@ const ID = /^[0-9a-f]{32}$/
 /** @param path what `useHashLocation` gives: "/", "/d/…" */
 export function routeOf(path: string): Route {
   const [first = '', second = '', ...rest] = path.replace(/^\//, '').split('/')
+  const [third = ''] = rest
+  const isReview = rest.length === 1 && ID.test(second) && ID.test(third)
+  if (first === 'bring-back' && isReview) return { place: 'review', main: second, copy: third, direction: 'push' }
+  if (first === 'get-latest' && isReview) return { place: 'review', main: second, copy: third, direction: 'pull' }
   if (rest.length > 0) return { place: 'unknown' }
   if (first === 'd' && ID.test(second)) return { place: 'document', id: second }
-  if (first === 'bring-back' && ID.test(second)) return { place: 'review', copy: second, direction: 'push' }
-  if (first === 'get-latest' && ID.test(second)) return { place: 'review', copy: second, direction: 'pull' }
   if (first === 'w' && ID.test(second)) return { place: 'workspace', id: second }
   if (first === 'documents' && (second === '' || second === 'archive')) return { place: 'documents', archived: second === 'archive' }
   if (second !== '') return { place: 'unknown' }

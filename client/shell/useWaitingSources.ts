@@ -40,6 +40,13 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
         },
         () => {},
       )
+    // Copies come with the first one that there may be: not with the first screen.
+    void import('../copies/waitingSources').then(
+      ({ offersSource, pastCopiesSource }) => {
+        if (!isOver) ends.push(waiting.register(pastCopiesSource(workspace)), waiting.register(offersSource(workspace)))
+      },
+      () => {},
+    )
     void openSeenPeople(ground.keys, id, stored.get().since).then((seen) => {
       if (!isOver) ends.push(waiting.register(newcomersSource(workspace, seen)))
     })

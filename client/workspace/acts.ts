@@ -22,6 +22,7 @@ export async function createDocument(workspace: OpenWorkspace, about: NewDocumen
   const { ground, capability, room, index, keeper } = workspace
   const { title = '', sort = 'page', update = emptyPage(title), isPrivate = false } = about
   const { makeDocument } = await import('./making')
+  if (!isPrivate && !workspace.mayWrite) throw new RangeError('a document is listed with the edit rung')
   const made = await makeDocument({
     log: ground.log,
     workspaceId: room.workspaceId,
@@ -34,7 +35,7 @@ export async function createDocument(workspace: OpenWorkspace, about: NewDocumen
   })
   await keeper.add(isPrivate ? { ...made.stored, unlisted: true } : made.stored)
   await ground.follow()
-  if (!isPrivate) writeEntry(index.ydoc, made.entry)
+  if (made.entry && !isPrivate) writeEntry(index.ydoc, made.entry)
   await workspace.digests.seen(made.stored.doc)
   if (isPrivate) await workspace.look()
   return made.stored.id

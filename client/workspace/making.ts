@@ -17,7 +17,8 @@ import type { StoredDocument, StoredWorkspace } from './stored'
 
 export interface MadeDocument {
   readonly stored: StoredDocument
-  readonly entry: IndexEntry
+  /** null: this device may write nothing into the index. */
+  readonly entry: IndexEntry | null
 }
 
 async function firstRows(log: DeviceLog, doc: DocumentKey, create: Uint8Array, update: Uint8Array, now: number): Promise<void> {
@@ -68,7 +69,7 @@ export async function makeDocument(options: {
   const create = await createFrame(capability, { workspaceId, documentId, kind: 'text' })
   await firstRows(log, doc, create.bytes, update, now)
   const id = toHex(documentId)
-  const entry = entryOf(workspace, capability, { documentId: id, kind: 'text', hint, sort, by })
+  const entry = workspace.editSeed ? entryOf(workspace, capability, { documentId: id, kind: 'text', hint, sort, by }) : null
   const stored: StoredDocument = {
     v: 1,
     workspaceId: toHex(workspaceId),
@@ -107,7 +108,7 @@ export async function makeWorkspace(options: {
   const documents: StoredDocument[] = []
   for (const document of options.documents) {
     const made = await makeDocument({ log, workspaceId, workspace: capability, by, now, ...document })
-    writeEntry(index, made.entry)
+    if (made.entry) writeEntry(index, made.entry)
     documents.push(made.stored)
   }
   const create = await createFrame(capability, { workspaceId, documentId: indexId, kind: 'index' })

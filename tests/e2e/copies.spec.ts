@@ -3,7 +3,7 @@ import { blocksOf, comeIn, expectReadyOffline, expectSent, invite, makeWorkspace
 import { expect, test } from './support/test'
 
 const lineOf = (page: Page) => page.getByRole('region', { name: 'Copy' })
-const changes = (page: Page) => page.getByRole('complementary', { name: 'Changes' })
+const changes = (page: Page) => page.getByRole('complementary', { name: 'Changes' }).getByRole('listitem')
 const decided = (page: Page, words: string) => expect(page.getByText(words)).toBeVisible({ timeout: 20_000 })
 
 /** The main text itself, not a copy of it. */

@@ -62,7 +62,7 @@ export function BroughtBack({ id, ydoc }: { id: string; ydoc: Y.Doc | null }) {
           return (
             <li key={offer.copy}>
               <span dir="auto">{offer.kind === 'suggestion' ? t('copies.bar.suggestions', { count, who }) : t('copies.bar.back', { count, who })}</span>
-              <Button small href={`#/bring-back/${offer.copy}`}>
+              <Button small href={`#/bring-back/${id}/${offer.copy}`}>
                 {t('copies.bar.look')}
               </Button>
             </li>

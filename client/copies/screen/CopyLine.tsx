@@ -52,9 +52,9 @@ export function CopyLine({ lineage, apart, onNotice }: { lineage: Lineage; apart
     const offered = await bringBack(workspace, lineage)
     setBusy(false)
     if (!offered.ok) onNotice(t(`copies.review.refused.${offered.reason === 'not here' ? 'main gone' : offered.reason}`))
-    else go(isSuggestion && !workspace.mayWrite ? `/d/${lineage.parent}` : `/bring-back/${lineage.id}`)
+    else go(isSuggestion ? `/d/${lineage.parent}` : `/bring-back/${lineage.parent}/${lineage.id}`)
   }
-  const latest = () => go(`/get-latest/${lineage.id}`)
+  const latest = () => go(`/get-latest/${lineage.parent}/${lineage.id}`)
   const pull = apart?.pull ?? 0
   const acts = <CopyActs lineage={lineage} />
   if (isPhone)

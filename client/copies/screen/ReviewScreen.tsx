@@ -35,9 +35,10 @@ const MixDialog = lazy(() => import('./MixDialog').then(({ MixDialog }) => ({ de
 const PutInDialog = lazy(() => import('./PutInDialog').then(({ PutInDialog }) => ({ default: PutInDialog })))
 
 /** A copy's changes, looked at one by one, by everybody who wants to, at once. */
-export function ReviewScreen({ copy, direction }: { copy: string; direction: Direction }) {
+export function ReviewScreen({ main, copy, direction }: { main: string; copy: string; direction: Direction }) {
   const workspace = useWorkspace()
-  const lineage = useStore(lineagesIn(workspace)).get(copy)
+  // A copy that is on no list of this device: what was offered says all that is needed.
+  const lineage = useStore(lineagesIn(workspace)).get(copy) ?? (direction === 'push' ? unlisted(main, copy) : null)
   const [, go] = useHashLocation()
   if (!lineage)
     return (
@@ -54,6 +55,11 @@ export function ReviewScreen({ copy, direction }: { copy: string; direction: Dir
   return <Opened key={`${copy} ${direction}`} lineage={lineage} direction={direction} />
 }
 
+const unlisted = (main: string, copy: string): Lineage => ({
+  ...{ id: copy, parent: main, base: '', kind: 'suggestion', forWhom: null, why: '' },
+  ...{ until: null, closed: false, by: '', at: 0 },
+})
+
 function Opened({ lineage, direction }: { lineage: Lineage; direction: Direction }) {
   const workspace = useWorkspace()
   const [, go] = useHashLocation()
@@ -61,7 +67,7 @@ function Opened({ lineage, direction }: { lineage: Lineage; direction: Direction
   const people = useStore(workspace.people)
   const title = titleWords(useStore(workspace.documents).find(({ id }) => id === lineage.parent)?.title ?? '')
   const target = direction === 'push' ? lineage.parent : lineage.id
-  const who = direction === 'pull' ? null : whoseOf(people, lineage)
+  const who = direction === 'pull' ? null : whoseOf(people, now.kind === 'open' && now.offer ? now.offer : lineage)
   useEffect(() => {
     workspace.setAt(target)
     return () => workspace.setAt(null)

@@ -95,7 +95,10 @@ describe('a copy goes away and comes back', () => {
     expect(put.some(({ ok }) => ok)).toBe(true)
     await Promise.all([sent(alice), sent(bob)])
     for (const workspace of [alice, bob])
-      await eventually(async () => (await linesOf(workspace, main)).join(' ') === 'We meet at seven. Rent is 500. The roof stays. It is warm below.', 'not once')
+      await eventually(
+        async () => (await linesOf(workspace, main)).join(' ') === 'We meet at seven. Rent is 500. The roof stays. It is warm below.',
+        'not once',
+      )
   })
 
   it('[F10] the main text moves on: what it touches is undecided again and told, the rest stays decided', async () => {
