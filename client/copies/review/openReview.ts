@@ -210,9 +210,11 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
       inTurn(async () => {
         if (!held?.opened || !held.pinned || held.other === null) return refuse('moved')
         const decided = decisionsOf(views())
+        const { review: looked } = held
         await compare()
         const { history, live, review, pinned, other, author } = held
         const decisions = decisionsOf(views())
+        if (review !== looked) return refuse('committed already')
         // What somebody else did in this very moment is looked at first.
         if (!pinned || other === null || JSON.stringify(decisions) !== JSON.stringify(decided)) return refuse('moved')
         const put = await putIn({ history, ydoc: live.ydoc, review, pinned, copy: lineage.id, direction, decisions, other, author, names })
