@@ -3,14 +3,14 @@ import { useEffect, useRef } from 'react'
 import { commentsAt } from './anchors'
 import type { Anchors } from './useAnchored'
 
-/** The thread under the caret, or under a press where nobody writes: told when it changes. `isPressed`: by hand, not by writing on. */
-export function useTextPress(editor: Editor, anchors: Anchors, onThread: (id: string | null, isPressed: boolean) => void): void {
-  const latest = useRef({ anchors, onThread })
-  latest.current = { anchors, onThread }
+/** The thread under the caret, or under a press where nobody writes: told when it is not the chosen one. `isPressed`: by hand, not by writing on. */
+export function useTextPress(editor: Editor, anchors: Anchors, chosen: string | null, onThread: (id: string | null, isPressed: boolean) => void): void {
+  const latest = useRef({ anchors, chosen, onThread })
+  latest.current = { anchors, chosen, onThread }
   useEffect(() => {
     let last: string | null = null
     const tell = (id: string | null, isPressed: boolean) => {
-      if (id === last && !isPressed) return
+      if (id === last && id === latest.current.chosen && !isPressed) return
       last = id
       latest.current.onThread(id, isPressed)
     }

@@ -79,10 +79,16 @@ export function Comments(props: CommentsProps) {
   // What is chosen has been seen; also what is said while one looks.
   const waitingHere = chosen === null ? undefined : waiting.get(chosen)
   useEffect(() => {
-    if (waitingHere && waitingHere.size > 0) void seen?.see([...waitingHere])
+    if (!waitingHere || waitingHere.size === 0) return
+    const see = () => {
+      if (document.visibilityState === 'visible') void seen?.see([...waitingHere])
+    }
+    see()
+    document.addEventListener('visibilitychange', see)
+    return () => document.removeEventListener('visibilitychange', see)
   }, [waitingHere, seen])
 
-  useTextPress(editor, anchors, (id, isPressed) => {
+  useTextPress(editor, anchors, chosen, (id, isPressed) => {
     underCaret.current = id
     const isThere = id !== null && shown.some((thread) => thread.id === id)
     if (beside) {

@@ -129,7 +129,6 @@ export const ThreadCard = memo(function ThreadCard({ chosen, onChoose, ...view }
   return (
     <article
       id={`comment-${thread.id}`}
-      role="comment"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: with the focus it is chosen and opens
       tabIndex={0}
       aria-label={cardName(thread, tools.faceOf)}
