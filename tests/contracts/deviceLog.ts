@@ -40,6 +40,8 @@ export function deviceLogContract(engine: string, newDevice: () => TestDevice): 
         const rows = await open(device).rows(doc)
         expect(rows.out).toEqual([out(0)])
         expect(rows.records).toEqual([{ id: 'a', bytes: bytes(1), own: true, acknowledged: [] }])
+        expect(await open(device).records(doc)).toEqual(rows.records)
+        expect(await open(device).records('another' as typeof doc)).toEqual([])
       })
 
       it('are not changed when the caller goes on using the bytes', async () => {

@@ -64,6 +64,7 @@ export const comments = translationOf<typeof english>()({
   'comments.cardNamePlain': '{name}: {text}',
   'comments.jumped': '{at, number} من {count, number}. {card}',
 
+  'comments.waits': 'ينتظرك',
   'comments.wait.mention': 'ذُكر اسمك في تعليق: {name}، {when}.',
   'comments.wait.reply': 'رد على تعليق لك: {name}، {when}.',
   'comments.wait.more':

@@ -56,6 +56,7 @@ export const comments = {
   'comments.cardNamePlain': '{name}: {text}',
   'comments.jumped': '{at, number} of {count, number}. {card}',
 
+  'comments.waits': 'waits for you',
   'comments.wait.mention': '{name} names you in a comment, {when}.',
   'comments.wait.reply': '{name} answered a comment of yours, {when}.',
   'comments.wait.more': '{count, plural, one {# comment waits for you.} other {# comments wait for you.}}',

@@ -59,6 +59,7 @@ export const comments = translationOf<typeof english>()({
   'comments.cardNamePlain': '{name}: {text}',
   'comments.jumped': '{at, number} de {count, number}. {card}',
 
+  'comments.waits': 'te espera',
   'comments.wait.mention': '{name} te nombra en un comentario, {when}.',
   'comments.wait.reply': '{name} respondió a un comentario tuyo, {when}.',
   'comments.wait.more': '{count, plural, one {# comentario te espera.} other {# comentarios te esperan.}}',

@@ -5,6 +5,7 @@ import { IconButton } from '../../../design/controls/IconButton'
 import { Menu, MenuItem } from '../../../design/layers/Menu'
 import { Avatar } from '../../../design/people/Avatar'
 import type { PersonLook } from '../../../design/people/person'
+import { Unseen } from '../../../design/Unseen'
 import { formatAgo } from '../../../words/formats'
 import { t } from '../../../words/words'
 import { piecesOf } from '../mentioning'
@@ -49,7 +50,11 @@ export function SayingView({ saying, face, waits, unsent, brief = false, onTakeB
         <time className={styles.when} dateTime={new Date(Math.min(saying.at, 8.64e15)).toISOString()}>
           {formatAgo(saying.at)}
         </time>
-        {waits && <span className={styles.waits} />}
+        {waits && (
+          <span className={styles.waits}>
+            <Unseen>{t('comments.waits')}</Unseen>
+          </span>
+        )}
         {!brief && face.isThis && onTakeBack && (
           <span className={styles.own}>
             <Menu placement="bottom-end" label={t('comments.more')} button={<IconButton small name="more" label={t('comments.more')} />}>

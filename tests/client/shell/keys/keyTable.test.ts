@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { commentKeys } from '../../../../client/documents/comments/keys'
 import { documentKeys, screenKeys } from '../../../../client/documents/editor/keys'
 import { actOf, frameKeys, letterKeys, type PressedKey, pressed } from '../../../../client/shell/keys/keyTable'
 
@@ -44,7 +45,7 @@ describe('the keys of the frame', () => {
   })
 
   it('no key is bound twice, neither here nor in the text', () => {
-    const all = [...frameKeys, ...letterKeys, ...documentKeys, ...screenKeys].map(({ keys }) => keys)
+    const all = [...frameKeys, ...letterKeys, ...documentKeys, ...screenKeys, ...commentKeys].map(({ keys }) => keys)
     expect(all.filter((keys, i) => all.indexOf(keys) !== i)).toEqual([])
   })
 })
