@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { addPseudoLocales } from '../words/pseudo'
 import { bestLocale, t } from '../words/words'
 import { App } from './App'
+import { hasBeenHere, warm } from './boot'
 import { AppBoundary } from './ErrorBoundary'
 import { isTooOld } from './isTooOld'
 import { keptLanguage, speak } from './language'
@@ -14,6 +15,9 @@ import { takeInvitation } from './takeInvitation'
 
 // Before anything else: the secret of an invitation leaves the address bar and the history.
 const invitation = takeInvitation(window)
+
+// Whoever has been here goes inside: all that it takes is asked for at once, not one thing after the other.
+if (hasBeenHere() && !isTooOld(globalThis)) warm()
 
 /** Every component in every state: `#/components`, in dev only. The build leaves it out. */
 const Components =

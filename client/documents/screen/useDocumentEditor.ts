@@ -107,6 +107,8 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
       ),
     })
     made = editor
+    // Before it is laid out for the first time: most of a long text then never is.
+    markLong(editor)
     const shown = () => {
       const kept = editor.storage.sharedText.kept
       if (!kept) throw new Error('the editor has no text')
@@ -153,6 +155,8 @@ function lookAgain(watchedBy: string, day: string | null): string {
 /** About 5,000 words: from there on far blocks are left out of layout. */
 const LONG = 30_000
 
+const markLong = ({ view, state }: Editor): void => void view.dom.classList.toggle(longClass, state.doc.content.size > LONG)
+
 /** Marks a long text, and gives the text the direction of its title; of the page as long as that is empty. At most twice a second. */
 function useLongText(editor: Editor | null): void {
   useEffect(() => {
@@ -162,7 +166,7 @@ function useLongText(editor: Editor | null): void {
       timer = null
       if (editor.isDestroyed) return
       const { dom } = editor.view
-      dom.classList.toggle(longClass, editor.state.doc.content.size > LONG)
+      markLong(editor)
       const { firstElementChild } = dom
       const isUntitled = editor.state.doc.firstChild?.content.size === 0
       dom.style.direction = isUntitled || !firstElementChild ? '' : getComputedStyle(firstElementChild).direction

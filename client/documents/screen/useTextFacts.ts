@@ -32,7 +32,8 @@ export function useTextFacts(editor: Editor | null): TextFacts {
     const soon = ({ transaction }: { transaction: { docChanged: boolean } }) => {
       if (transaction.docChanged) timer ??= setTimeout(look, EVERY)
     }
-    look()
+    // The text is painted first.
+    timer = setTimeout(look, 0)
     editor.on('transaction', soon)
     return () => {
       editor.off('transaction', soon)
