@@ -1,101 +1,36 @@
 import type { DocumentSort } from '../workspace/indexDocument'
-import type { SeedBlock } from '../workspace/seedText'
 
 /**
- * Templates: a few headings to write under (pure). Their words become people's words the moment a document is made, so
- * they are a text in English like any other, not part of the catalogue.
+ * Templates (pure): texts in Markdown, one for each language of the app, with horizons and assumptions that say when to look again. Their words become people's words
+ * the moment a document is made, so they stand in files of their own, not in the catalogue.
  */
 
+export type TemplateId = 'strategy' | 'plan' | 'notes' | 'review' | 'charter'
+
 export interface Template {
-  readonly id: 'strategy' | 'plan' | 'notes' | 'charter'
+  readonly id: TemplateId
   readonly sort: DocumentSort
-  readonly blocks: readonly SeedBlock[]
 }
 
-const heading = (text: string): SeedBlock => ({ type: 'heading', attrs: { level: 2 }, text })
-const paragraph = (text = ''): SeedBlock => (text === '' ? { type: 'paragraph' } : { type: 'paragraph', text })
-const task = (text: string): SeedBlock => ({ type: 'taskItem', attrs: { checked: false }, content: [paragraph(text)] })
-const tasks = (...texts: readonly string[]): SeedBlock => ({ type: 'taskList', content: texts.map(task) })
-const items = (...texts: readonly string[]): SeedBlock => ({
-  type: 'bulletList',
-  content: texts.map((text) => ({ type: 'listItem', content: [paragraph(text)] })),
-})
-
 export const TEMPLATES: readonly Template[] = [
-  {
-    id: 'strategy',
-    sort: 'strategy',
-    blocks: [
-      { type: 'title', text: 'Our strategy' },
-      heading('Where we stand'),
-      paragraph(),
-      heading('In thirty years'),
-      paragraph(),
-      heading('In ten years'),
-      paragraph(),
-      heading('In three years'),
-      paragraph(),
-      heading('This year'),
-      items('', '', ''),
-      heading('What we assume, and when we look again'),
-      paragraph(),
-      heading('What we will not do'),
-      paragraph(),
-    ],
-  },
-  {
-    id: 'plan',
-    sort: 'plan',
-    blocks: [
-      { type: 'title', text: 'Campaign plan' },
-      heading('What we want'),
-      paragraph(),
-      heading('Who can give it to us, and what moves them'),
-      paragraph(),
-      heading('Who is with us'),
-      paragraph(),
-      heading('Steps'),
-      tasks('', '', ''),
-      heading('How we know that it works'),
-      paragraph(),
-      heading('When we look again'),
-      paragraph(),
-    ],
-  },
-  {
-    id: 'notes',
-    sort: 'notes',
-    blocks: [
-      { type: 'title', text: 'Meeting' },
-      heading('Who is here'),
-      paragraph(),
-      heading('What we talk about'),
-      items('', ''),
-      heading('What we agreed'),
-      paragraph(),
-      heading('Who does what, until when'),
-      tasks('', ''),
-      heading('Next time'),
-      paragraph(),
-    ],
-  },
-  {
-    id: 'charter',
-    sort: 'charter',
-    blocks: [
-      { type: 'title', text: 'Charter' },
-      heading('What we are for'),
-      paragraph(),
-      heading('Who is in, and how one comes in'),
-      paragraph(),
-      heading('How we decide'),
-      paragraph(),
-      heading('How we share the work'),
-      paragraph(),
-      heading('How we treat each other'),
-      paragraph(),
-      heading('How this text changes'),
-      paragraph(),
-    ],
-  },
+  { id: 'strategy', sort: 'strategy' },
+  { id: 'plan', sort: 'plan' },
+  { id: 'notes', sort: 'notes' },
+  { id: 'review', sort: 'review' },
+  { id: 'charter', sort: 'charter' },
 ]
+
+const AHEAD = /\{\{(\d+) (months?|years?)\}\}/g
+
+/** The text with its days: `{{6 months}}` is the day that is six months after this one. */
+export const datedText = (text: string, today: Date): string =>
+  text.replace(AHEAD, (_, count: string, unit: string) => dayAhead(today, Number(count) * (unit.startsWith('year') ? 12 : 1)))
+
+/** As `YYYY-MM-DD`. From the 31st to a shorter month: its last day. */
+export function dayAhead(today: Date, months: number): string {
+  const month = today.getMonth() + months
+  const last = new Date(today.getFullYear(), month + 1, 0).getDate()
+  const day = new Date(today.getFullYear(), month, Math.min(today.getDate(), last))
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`
+}

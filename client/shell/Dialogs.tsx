@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
-import { t } from '../words/words'
+import { locale, t } from '../words/words'
 import { createDocument } from '../workspace/acts'
-import { seedText } from '../workspace/seedText'
+import { templatesIn } from '../workspace/listing'
+import { beginWith } from './groupTemplates'
 import { toDocument } from './routes'
 import { useShell } from './useShell'
 
@@ -36,9 +37,25 @@ function Layer({ onGo }: { onGo: (route: string) => void }) {
         <TemplatesDialog
           open
           onClose={close}
-          onChoose={({ id, sort, blocks }) => {
+          own={templatesIn(workspace.documents.get())}
+          groupName={workspace.name.get()}
+          onChoose={({ id, sort }) => {
             close()
-            void createDocument(workspace, { title: t(`home.tpl.${id}`), sort, update: seedText(blocks) }).then((made) => onGo(toDocument(made)))
+            void import('../home/readTemplate')
+              .then(({ readTemplate }) => readTemplate(id, locale.get(), new Date()))
+              .then(({ title, update }) => createDocument(workspace, { title, sort, update }))
+              .then((made) => onGo(toDocument(made)))
+              .catch(() => show({ kind: 'message', title: t('home.templates.title'), words: t('shell.error.loadLine') }))
+          }}
+          onBegin={(listing) => {
+            close()
+            void beginWith(workspace, listing).then((made) =>
+              made.ok ? onGo(toDocument(made.value)) : show({ kind: 'message', title: t('shell.notTaken'), words: made.reason }),
+            )
+          }}
+          onOpen={({ id }) => {
+            close()
+            onGo(toDocument(id))
           }}
         />
       )

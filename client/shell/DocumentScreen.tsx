@@ -181,6 +181,7 @@ function Bar({ listing, title, actions }: { listing: DocumentListing; title: str
             </Suspense>
             {listing.rung !== 'edit' && <Pill>{t(`workspace.may.${listing.rung}`)}</Pill>}
             {listing.archived && <Pill>{t('shell.archived')}</Pill>}
+            {listing.isTemplate && <Pill>{t('shell.template')}</Pill>}
           </>
         }
         end={

@@ -1,4 +1,5 @@
 import { useHashLocation } from 'wouter/use-hash-location'
+import type { Result } from '../../shared/result'
 import { Button } from '../design/controls/Button'
 import { IconButton } from '../design/controls/IconButton'
 import { Segments } from '../design/controls/Segments'
@@ -10,10 +11,12 @@ import { Pill } from '../design/signs/Pill'
 import { DocumentsTable } from '../home/DocumentsTable'
 import { t } from '../words/words'
 import { archiveDocument, putBack } from '../workspace/acts'
+import { setTemplate } from '../workspace/indexDocument'
 import { type DocumentListing, inArchive, inUse } from '../workspace/listing'
 import { useStore } from '../workspace/useStore'
 import { nameInside, titleWords, whoTookIt } from '../workspace/who'
 import styles from './DocumentsScreen.module.css'
+import { beginWith, saveAsTemplate } from './groupTemplates'
 import { newDocument } from './newDocument'
 import { Page } from './Page'
 import { toDocument } from './routes'
@@ -114,6 +117,12 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
     archiveDocument(workspace, id, on)
     toast({ text: t(on ? 'shell.archivedToast' : 'shell.restoredToast', { title }), undo: () => archiveDocument(workspace, id, !on) })
   }
+  const refused = (words: string) => show({ kind: 'message', title: t('shell.notTaken'), words })
+  const made = (result: Result<string>) => {
+    if (result.ok) window.location.hash = toDocument(result.value)
+    else refused(result.reason)
+  }
+  const saved = (result: Result<string>) => (result.ok ? toast({ text: t('shell.template.saved', { title }) }) : refused(result.reason))
   return (
     <>
       <MenuItem icon="edit" onSelect={() => show({ kind: 'rename', id, title: listing.title })}>
@@ -123,6 +132,20 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
         {t('copies.make')}
       </MenuItem>
       <SuggestItem id={id} />
+      {listing.isTemplate ? (
+        <>
+          <MenuItem icon="add" onSelect={() => void beginWith(workspace, listing).then(made)}>
+            {t('shell.template.begin')}
+          </MenuItem>
+          <MenuItem icon="document" onSelect={() => setTemplate(workspace.index.ydoc, id, false)}>
+            {t('shell.template.unset')}
+          </MenuItem>
+        </>
+      ) : (
+        <MenuItem icon="template" onSelect={() => void saveAsTemplate(workspace, listing).then(saved)}>
+          {t('shell.template.save')}
+        </MenuItem>
+      )}
       <MenuItem icon={archived ? 'restore' : 'archive'} onSelect={() => archive(!archived)}>
         {t(archived ? 'shell.restoreIt' : 'shell.archiveIt')}
       </MenuItem>

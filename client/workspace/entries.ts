@@ -47,16 +47,19 @@ export function takeEntry(
       sort: entry.sort,
       hint: entry.hint,
       archived: entry.archived,
+      ...(entry.template ? { template: true } : {}),
     }
     return { document, isChanged: true }
   }
   // Another room under a known name: somebody rewrote the entry. The one that was there first stays.
   if (toHex(stored.room) !== toHex(capability.room)) return null
   const isHigher = stored.rung !== capability.rung && reaches(capability, stored.rung)
-  const isKnown = stored.sort === entry.sort && stored.hint === entry.hint && stored.archived === entry.archived
+  const isKnown =
+    stored.sort === entry.sort && stored.hint === entry.hint && stored.archived === entry.archived && (stored.template ?? false) === (entry.template ?? false)
   const isSame = !isHigher && isKnown && stored.removedBy === null && !stored.unlisted
   if (isSame) return { document: stored, isChanged: false }
   const risen = isHigher ? { rung: capability.rung, secret: secretOf(capability) } : {}
-  const { unlisted: _, ...listed } = stored
-  return { document: { ...listed, ...risen, sort: entry.sort, hint: entry.hint, archived: entry.archived, removedBy: null }, isChanged: true }
+  const { unlisted: _, template: __, ...listed } = stored
+  const now = { sort: entry.sort, hint: entry.hint, archived: entry.archived, removedBy: null, ...(entry.template ? { template: true } : {}) }
+  return { document: { ...listed, ...risen, ...now }, isChanged: true }
 }

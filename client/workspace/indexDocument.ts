@@ -10,7 +10,7 @@ import type * as Y from 'yjs'
  */
 
 /** What a document is for, in the words of a template; unknown sorts are shown without one. */
-export const DOCUMENT_SORTS = ['page', 'strategy', 'plan', 'notes', 'charter', 'proposal'] as const
+export const DOCUMENT_SORTS = ['page', 'strategy', 'plan', 'notes', 'review', 'charter', 'proposal'] as const
 export type DocumentSort = (typeof DOCUMENT_SORTS)[number]
 
 /** An entry as it stands, unopened. */
@@ -26,6 +26,8 @@ export interface IndexEntry {
   readonly hint: string
   readonly sort: DocumentSort
   readonly archived: boolean
+  /** A text to begin others with. Versions that do not know of it list it as any document. */
+  readonly template?: boolean
   /** Who made it: an author, 16 bytes hex; a claim. */
   readonly by: string
 }
@@ -71,6 +73,7 @@ export function readEntries(index: Y.Doc): IndexEntry[] {
       hint: text(found.get('hint'), HINT_LENGTH),
       sort: sortOf(found.get('sort')),
       archived: found.get('archived') === true,
+      ...(found.get('template') === true ? { template: true } : {}),
       by: text(found.get('by'), 32),
     })
   }
@@ -91,6 +94,8 @@ function setField(index: Y.Doc, documentId: string, field: string, value: unknow
 }
 export const setHint = (index: Y.Doc, documentId: string, hint: string): void => setField(index, documentId, 'hint', hint.slice(0, HINT_LENGTH))
 export const setArchived = (index: Y.Doc, documentId: string, archived: boolean): void => setField(index, documentId, 'archived', archived)
+
+export const setTemplate = (index: Y.Doc, documentId: string, template: boolean): void => setField(index, documentId, 'template', template)
 
 export function removeEntry(index: Y.Doc, documentId: string): void {
   index.transact(() => {

@@ -24,6 +24,8 @@ export interface DocumentListing {
   readonly sort: DocumentSort
   readonly state: DocumentState
   readonly archived: boolean
+  /** A text to begin others with: it stands among the templates, not among the documents. */
+  readonly isTemplate: boolean
   /** Only this device lists it: a copy of one's own. */
   readonly isPrivate: boolean
   /** Who deleted it (a device key, hex) or took it off the list (an author, hex, a claim); null: not known. */
@@ -66,6 +68,7 @@ export function listingsOf(options: {
       sort: entry?.sort ?? document.sort,
       state: deletion ? 'deleted' : entry || isPrivate || entries === null ? 'listed' : 'removed',
       archived: entry?.archived ?? document.archived,
+      isTemplate: (entry ? entry.template : document.template) === true,
       isPrivate,
       goneBy: deletion?.by ?? (entry ? null : document.removedBy),
       goneAt: deletion?.at ?? null,
@@ -85,8 +88,11 @@ export const isChangedSince = (digest: Digest | undefined): boolean =>
 
 /** In use: listed, not archived. The newest change first; what has not come yet, last; then by title. */
 export function inUse(listings: readonly DocumentListing[]): DocumentListing[] {
-  return sorted(listings.filter(({ state, archived }) => state === 'listed' && !archived))
+  return sorted(listings.filter(({ state, archived, isTemplate }) => state === 'listed' && !archived && !isTemplate))
 }
+/** The group's own templates, by title. */
+export const templatesIn = (listings: readonly DocumentListing[]): DocumentListing[] =>
+  listings.filter(({ state, archived, isTemplate }) => state === 'listed' && !archived && isTemplate).sort((a, b) => a.title.localeCompare(b.title))
 /** The archive: what was put there, and what is gone from the list and still lies here. */
 export function inArchive(listings: readonly DocumentListing[]): DocumentListing[] {
   return sorted(listings.filter(({ state, archived }) => state !== 'listed' || archived))

@@ -82,6 +82,9 @@ export function renameIn(doc: Y.Doc, title: string): void {
     while (start < before.length && start < title.length && before[start] === title[start]) start++
     let end = 0
     while (end < before.length - start && end < title.length - start && before[before.length - 1 - end] === title[title.length - 1 - end]) end++
+    // A letter of two units is never cut in half.
+    if (/[\ud800-\udbff]/.test(before[start - 1] ?? '')) start--
+    if (/[\udc00-\udfff]/.test(before[before.length - end] ?? '')) end--
     if (before.length - start - end > 0) first.delete(start, before.length - start - end)
     const inserted = title.slice(start, title.length - end)
     if (inserted !== '') first.insert(start, inserted)

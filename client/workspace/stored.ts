@@ -49,6 +49,7 @@ export interface StoredDocument {
   readonly sort: DocumentSort
   readonly hint: string
   readonly archived: boolean
+  readonly template?: boolean
   /** Not in the index, and not meant to be: a copy of one's own. Written into the index, it is a document like any other. */
   readonly unlisted?: boolean
 }

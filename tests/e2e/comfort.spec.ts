@@ -113,3 +113,35 @@ test.describe('links between documents', () => {
     await expect(page.getByText('No such document on this device')).toBeVisible()
   })
 })
+
+test.describe('templates', () => {
+  test('a strategy has horizons and assumptions with days; a text becomes a template of the group, which another begins with', async ({ relay, person }) => {
+    const alice = await person('alice')
+    const { page } = alice
+    await makeWorkspace(alice, relay.url, 'Kitchen')
+    await page.keyboard.type('Agenda\nWho chairs?')
+    await expect(page.getByRole('main', { name: 'Agenda' })).toBeVisible()
+    const fromTemplate = async () => {
+      await page.keyboard.press('Control+k')
+      await page.getByRole('combobox').fill('Begin with a template')
+      await page.getByRole('option', { name: 'Begin with a template' }).click()
+    }
+    await fromTemplate()
+    await page.getByRole('dialog').getByRole('button', { name: 'Strategy' }).click()
+    await expect(page.getByRole('main', { name: 'Our strategy' })).toBeVisible()
+    await expect(textOf(page).locator('[data-horizon]')).toHaveCount(4)
+    await expect(textOf(page).locator('[data-assumption]').first()).toContainText(/Look again on \d/)
+
+    await openDocument(page, 'Agenda')
+    await menuOf(page, 'Agenda').click()
+    await page.getByRole('menuitem', { name: 'Save as a template of the group' }).click()
+    await expect(page.getByText('Agenda is among the templates now.')).toBeVisible()
+    await fromTemplate()
+    const own = page.getByRole('dialog').getByRole('list', { name: 'Of Kitchen' })
+    await expect(own.getByRole('listitem')).toHaveCount(1)
+    await own.getByRole('button', { name: 'Agenda', exact: true }).click()
+    await expect(textOf(page)).toContainText('Who chairs?')
+    await toHome(page)
+    await expect(page.getByRole('main').getByRole('link', { name: 'Agenda' }), 'the template itself is not among the documents').toHaveCount(2)
+  })
+})

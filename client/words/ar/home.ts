@@ -64,7 +64,7 @@ export const home = translationOf<typeof english>()({
   'home.textLine': 'بصيغة Word أو Markdown، أو ملصوق من محرّر آخر',
   'home.textDo': 'إدخاله',
   'home.template': 'قالب',
-  'home.templateLine': 'استراتيجية، خطة حملة، محضر اجتماع، ميثاق',
+  'home.templateLine': 'استراتيجية، خطة حملة، محضر اجتماع، أو قالب من عندكم',
   'home.templateDo': 'اختيار',
   'home.documents': 'المستندات',
   'home.changesIn':
@@ -121,7 +121,9 @@ export const home = translationOf<typeof english>()({
   'home.wait.removedDo': 'القرار',
 
   'home.templates.title': 'البدء من قالب',
-  'home.templates.line': 'بضعة عناوين للكتابة تحتها. ويمكن تغييرها كلها.',
+  'home.templates.line': 'عناوين للكتابة تحتها، وأيام للنظر فيها من جديد. ويمكن تغييرها كلها.',
+  'home.templates.own': 'من {name}',
+  'home.templates.edit': 'تغيير القالب {title}',
   'home.import.title': 'إدخال نص لديك من قبل',
   'home.import.choose': 'اختيار ملف',
   'home.import.failed': 'تعذّرت قراءة هذا الملف.',
@@ -133,6 +135,8 @@ export const home = translationOf<typeof english>()({
   'home.tpl.planLine': 'المطلب، ومن يقرّر فيه، والخطوات، ومن يفعل ماذا',
   'home.tpl.notes': 'محضر اجتماع',
   'home.tpl.notesLine': 'من حضر، وما قيل، وما اتُّفق عليه، ومن ينفّذه',
-  'home.tpl.charter': 'ميثاق',
-  'home.tpl.charterLine': 'لماذا نحن هنا، وكيف نقرّر، وكيف نتعامل',
+  'home.tpl.review': 'مراجعة عمل',
+  'home.tpl.reviewLine': 'ما الذي أردناه، وما الذي حدث، وما نُبقي عليه وما نغيّره',
+  'home.tpl.charter': 'ميثاق فريق عمل',
+  'home.tpl.charterLine': 'ما الغاية منه، وما له أن يفعله، وكم يدوم، وكيف يقرّر',
 })

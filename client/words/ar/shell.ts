@@ -58,6 +58,11 @@ export const shell = translationOf<typeof english>()({
   'shell.copyText': 'نسخ النص',
   'shell.saveMarkdown': 'حفظ بصيغة Markdown',
   'shell.saveWord': 'حفظ كمستند Word',
+  'shell.template': 'قالب',
+  'shell.template.save': 'حفظ كقالب للمجموعة',
+  'shell.template.saved': 'صار {title} بين القوالب.',
+  'shell.template.begin': 'بدء مستند به',
+  'shell.template.unset': 'وضعه بين المستندات',
   'shell.print': 'طباعة',
   'shell.findInText': 'بحث واستبدال',
 

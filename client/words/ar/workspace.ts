@@ -20,6 +20,7 @@ export const workspace = translationOf<typeof english>()({
   'workspace.sort.strategy': 'استراتيجية',
   'workspace.sort.plan': 'خطة حملة',
   'workspace.sort.notes': 'محضر',
+  'workspace.sort.review': 'مراجعة عمل',
   'workspace.sort.charter': 'ميثاق',
   'workspace.sort.proposal': 'مقترح',
 

@@ -55,6 +55,11 @@ export const shell = {
   'shell.copyText': 'Copy the text',
   'shell.saveMarkdown': 'Save as Markdown',
   'shell.saveWord': 'Save as a Word document',
+  'shell.template': 'Template',
+  'shell.template.save': 'Save as a template of the group',
+  'shell.template.saved': '{title} is among the templates now.',
+  'shell.template.begin': 'Begin a document with it',
+  'shell.template.unset': 'Put it among the documents',
   'shell.print': 'Print',
   'shell.findInText': 'Find and replace',
 

@@ -17,6 +17,7 @@ export const workspace = {
   'workspace.sort.strategy': 'Strategy',
   'workspace.sort.plan': 'Campaign plan',
   'workspace.sort.notes': 'Notes',
+  'workspace.sort.review': 'Review of an action',
   'workspace.sort.charter': 'Charter',
   'workspace.sort.proposal': 'Proposal',
 

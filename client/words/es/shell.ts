@@ -58,6 +58,11 @@ export const shell = translationOf<typeof english>()({
   'shell.copyText': 'Copiar el texto',
   'shell.saveMarkdown': 'Guardar como Markdown',
   'shell.saveWord': 'Guardar como documento de Word',
+  'shell.template': 'Plantilla',
+  'shell.template.save': 'Guardar como plantilla del grupo',
+  'shell.template.saved': '{title} ya está entre las plantillas.',
+  'shell.template.begin': 'Empezar un documento con ella',
+  'shell.template.unset': 'Ponerla entre los documentos',
   'shell.print': 'Imprimir',
   'shell.findInText': 'Buscar y cambiar',
 

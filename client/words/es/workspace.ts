@@ -20,6 +20,7 @@ export const workspace = translationOf<typeof english>()({
   'workspace.sort.strategy': 'Estrategia',
   'workspace.sort.plan': 'Plan de campaña',
   'workspace.sort.notes': 'Notas',
+  'workspace.sort.review': 'Balance de una acción',
   'workspace.sort.charter': 'Carta del grupo',
   'workspace.sort.proposal': 'Propuesta',
 

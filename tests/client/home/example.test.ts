@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import { daysSinceWritten, shiftDates, splitFrontMatter, WRITTEN_ON } from '../../../client/home/exampleDates'
 import { importText } from '../../../client/home/importText'
 import { openExample } from '../../../client/home/openExample'
-import { TEMPLATES } from '../../../client/home/templates'
 import { inUse } from '../../../client/workspace/listing'
 import { eventually, TestRelay } from '../../support/syncWorld'
 import { person } from '../workspace/support'
@@ -66,11 +65,4 @@ describe('bringing in a text', () => {
     expect(picture.ok).toBe(false)
     expect((await importText(new File([], 'empty.md'))).ok).toBe(false)
   })
-})
-
-it('templates begin with a title and have something to write under', () => {
-  for (const { blocks } of TEMPLATES) {
-    expect(blocks[0]?.type).toBe('title')
-    expect(blocks.filter(({ type }) => type === 'heading').length).toBeGreaterThan(4)
-  }
 })

@@ -21,6 +21,7 @@ const listing = (id: string, title: string, changedAt: number, changedBy: string
   sort: 'page',
   state: 'listed',
   archived: false,
+  isTemplate: false,
   isPrivate: false,
   goneBy: null,
   goneAt: null,
