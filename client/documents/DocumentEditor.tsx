@@ -29,8 +29,8 @@ import { keepFocus, Toolbar } from './screen/Toolbar'
 import { useDocumentEditor } from './screen/useDocumentEditor'
 import { useTextFacts } from './screen/useTextFacts'
 
-const AssumptionDialog = lazy(() => import('./screen/AssumptionDialog').then(({ AssumptionDialog }) => ({ default: AssumptionDialog })))
 const Comments = lazy(() => import('./comments/screen/Comments').then(({ Comments }) => ({ default: Comments })))
+const FactsDialog = lazy(() => import('./screen/FactsDialog').then(({ FactsDialog }) => ({ default: FactsDialog })))
 const FindPanel = lazy(() => import('./screen/FindPanel').then(({ FindPanel }) => ({ default: FindPanel })))
 const LinkPanel = lazy(() => import('./screen/LinkPanel').then(({ LinkPanel }) => ({ default: LinkPanel })))
 const PhoneBar = lazy(() => import('./screen/PhoneBar').then(({ PhoneBar }) => ({ default: PhoneBar })))
@@ -121,7 +121,7 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
   const slashKeys = useRef<SlashKeyHandler | null>(null)
   const [slash, setSlash] = useState<SlashState | null>(null)
   const [panel, setPanel] = useState<'find' | 'link' | 'outline' | null>(null)
-  const [assumption, setAssumption] = useState<number | null>(null)
+  const [asked, setAsked] = useState<number | null>(null)
   const [said, setSaid] = useState('')
   const phone = usePhone()
   const wide = useMedia('(min-width: 1100px)')
@@ -151,7 +151,7 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
     onKey,
     onSlash: setSlash,
     onSlashKey: (key) => slashKeys.current?.(key) ?? false,
-    onAssumption: setAssumption,
+    onFacts: setAsked,
     targets,
     paste: (editor) => pasteProps({ editor, onRefused: (words) => onNotice(words, 'refused') }),
   })
@@ -275,7 +275,7 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
             }}
           />
         )}
-        {editor && assumption !== null && <AssumptionDialog editor={editor} position={assumption} names={names} onClose={() => setAssumption(null)} />}
+        {editor && asked !== null && <FactsDialog editor={editor} position={asked} names={names} onClose={() => setAsked(null)} />}
       </Suspense>
       <Unseen>
         <span role="status">{said}</span>

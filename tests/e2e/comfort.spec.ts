@@ -124,7 +124,7 @@ test.describe('templates', () => {
     const fromTemplate = async () => {
       await page.keyboard.press('Control+k')
       await page.getByRole('combobox').fill('Begin with a template')
-      await page.getByRole('option', { name: 'Begin with a template' }).click()
+      await page.getByRole('option', { name: 'Begin with a template', exact: true }).click()
     }
     await fromTemplate()
     await page.getByRole('dialog').getByRole('button', { name: 'Strategy' }).click()

@@ -1,8 +1,8 @@
-/** How three blocks are drawn: plain DOM, no React, so that a text full of them stays quick. What is said in them comes from the screen. */
+/** How some blocks are drawn: plain DOM, no React, so that a text full of them stays quick. What is said in them comes from the screen. */
 import type { Extensions } from '@tiptap/core'
 import { TaskItem } from '@tiptap/extension-list'
 import type { Node } from '@tiptap/pm/model'
-import { Assumption, Details } from '../schema/blocks'
+import { Assumption, Details, Horizon } from '../schema/blocks'
 import { PlainTable } from '../schema/tables'
 
 export interface NodeViewWords {
@@ -12,6 +12,9 @@ export interface NodeViewWords {
   /** The same where room is short: the day alone. */
   lookAgainShort(lookAgainOn: string | null): string
   editAssumption(): string
+  /** Until when a horizon looks; what to press where no day is set. */
+  until(day: string | null): string
+  editHorizon(): string
   unfold(): string
   fold(): string
   taskDone(text: string): string
@@ -22,8 +25,8 @@ export interface NodeViewSettings {
   readonly words: NodeViewWords
   /** Address of a drawing, as in `<use href>`. */
   iconUrl(name: 'assumption' | 'fold'): string
-  /** The head of an assumption was pressed. */
-  onAssumption(position: number): void
+  /** The head of an assumption, or the day of a horizon, was pressed. */
+  onFacts(position: number): void
 }
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -46,7 +49,16 @@ export function drawnNodes(settings: NodeViewSettings): Partial<Record<string, E
         ({ node, getPos, HTMLAttributes, editor }) =>
           assumptionView(node, HTMLAttributes, settings, () => {
             const position = getPos()
-            if (typeof position === 'number' && editor.isEditable) settings.onAssumption(position)
+            if (typeof position === 'number' && editor.isEditable) settings.onFacts(position)
+          }),
+    }),
+    horizon: Horizon.extend({
+      addNodeView:
+        () =>
+        ({ node, getPos, HTMLAttributes, editor }) =>
+          horizonView(node, HTMLAttributes, settings, editor.isEditable, () => {
+            const position = getPos()
+            if (typeof position === 'number' && editor.isEditable) settings.onFacts(position)
           }),
     }),
     table: PlainTable.extend({
@@ -112,6 +124,41 @@ function assumptionView(node: Node, attributes: Record<string, unknown>, { words
     },
     ignoreMutation: ({ target }: { target: globalThis.Node }) => !content.contains(target),
     stopEvent: ({ target }: Event) => target instanceof globalThis.Node && head.contains(target),
+  }
+}
+
+function horizonView(node: Node, attributes: Record<string, unknown>, { words }: NodeViewSettings, isEditable: boolean, onPress: () => void) {
+  const dom = document.createElement('div')
+  dom.dataset.horizon = ''
+  if (typeof attributes.lang === 'string') dom.lang = attributes.lang
+  const content = document.createElement('div')
+  content.dir = 'auto'
+  const day = document.createElement('button')
+  day.type = 'button'
+  day.contentEditable = 'false'
+  day.dataset.head = ''
+  day.setAttribute('aria-description', words.editHorizon())
+  day.addEventListener('mousedown', (event) => event.preventDefault())
+  day.addEventListener('click', onPress)
+  dom.append(content, day)
+  const show = (next: Node) => {
+    const until = typeof next.attrs.until === 'string' ? next.attrs.until : null
+    day.textContent = words.until(until)
+    day.toggleAttribute('data-unset', until === null)
+    // Nobody asks a reader.
+    day.hidden = until === null && !isEditable
+  }
+  show(node)
+  return {
+    dom,
+    contentDOM: content,
+    update(next: Node) {
+      if (next.type !== node.type) return false
+      show(next)
+      return true
+    },
+    ignoreMutation: ({ target }: { target: globalThis.Node }) => !content.contains(target),
+    stopEvent: ({ target }: Event) => target instanceof globalThis.Node && day.contains(target),
   }
 }
 

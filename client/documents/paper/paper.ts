@@ -23,6 +23,7 @@ export function paperOf(text: HTMLElement, words: PaperWords): HTMLElement {
   for (const one of paper.querySelectorAll('[data-reach], .ProseMirror-gapcursor, .ProseMirror-separator, [data-details] > button')) one.remove()
   for (const element of paper.querySelectorAll('*')) for (const name of SCREEN_ONLY) element.removeAttribute(name)
   for (const comment of paper.querySelectorAll('[data-comment]')) comment.replaceWith(...comment.childNodes)
+  for (const unset of paper.querySelectorAll('[data-head][data-unset]')) unset.remove()
   for (const head of paper.querySelectorAll('[data-head]')) renamed(head, 'div')
   // A link to another document leads nowhere from paper: its name is said, not its address.
   for (const mention of paper.querySelectorAll('a[data-mention]')) renamed(mention, 'span')

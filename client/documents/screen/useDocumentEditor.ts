@@ -38,7 +38,8 @@ export interface DocumentEditorSettings {
   readonly onKey: (key: ScreenKey) => boolean
   readonly onSlash: (state: SlashState | null) => void
   readonly onSlashKey: (key: 'ArrowUp' | 'ArrowDown' | 'Enter' | 'Tab' | 'Escape') => boolean
-  readonly onAssumption: (position: number) => void
+  /** What a block says besides its words is asked for: an assumption's watch, a horizon's day. */
+  readonly onFacts: (position: number) => void
   readonly targets: LinkTargets
   readonly paste: (editor: () => Editor | null) => Parameters<typeof createEditor>[0]['editorProps']
 }
@@ -75,13 +76,15 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
             lookAgain,
             lookAgainShort: (day) => (day === null ? '' : formatDay(day)),
             editAssumption: () => t('documents.assumptionEdit'),
+            until: (day) => (day === null ? t('documents.horizonNoDay') : t('documents.horizonDay', { day: formatDay(day) })),
+            editHorizon: () => t('documents.horizonAsk'),
             table: () => t('documents.table'),
             unfold: () => t('documents.unfold'),
             fold: () => t('documents.fold'),
             taskDone: (text) => t('documents.taskDone', { text: text === '' ? 'none' : text }),
           },
           iconUrl: (name) => `${iconSprite}#${name}`,
-          onAssumption: (position) => latest.current.onAssumption(position),
+          onFacts: (position) => latest.current.onFacts(position),
         }),
       },
       extensions: [

@@ -133,5 +133,8 @@ export const documents = translationOf<typeof english>()({
     '{count, plural, zero {لم تُترك أي صورة.} one {تُركت صورة واحدة.} two {تُركت صورتان.} few {تُركت # صور.} many {تُركت # صورة.} other {تُركت # صورة.}}',
   'documents.picture': 'صورة: {alt}',
   'documents.horizonUntil': 'حتى',
+  'documents.horizonDay': 'حتى {day}',
+  'documents.horizonNoDay': 'حتى متى؟',
+  'documents.horizonAsk': 'إلى متى ينظر هذا؟',
   'documents.fileEmpty': 'لا شيء في هذا الملف.',
 })

@@ -126,5 +126,8 @@ export const documents = {
   'documents.picturesLeft': '{count, plural, one {# picture was left out.} other {# pictures were left out.}}',
   'documents.picture': 'Picture: {alt}',
   'documents.horizonUntil': 'Until',
+  'documents.horizonDay': 'until {day}',
+  'documents.horizonNoDay': 'Until when?',
+  'documents.horizonAsk': 'Until when does this look?',
   'documents.fileEmpty': 'There is nothing in this file.',
 } as const

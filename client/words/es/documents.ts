@@ -129,5 +129,8 @@ export const documents = translationOf<typeof english>()({
   'documents.picturesLeft': '{count, plural, one {Quedó fuera # imagen.} other {Quedaron fuera # imágenes.}}',
   'documents.picture': 'Imagen: {alt}',
   'documents.horizonUntil': 'Hasta',
+  'documents.horizonDay': 'hasta {day}',
+  'documents.horizonNoDay': '¿Hasta cuándo?',
+  'documents.horizonAsk': '¿Hasta cuándo mira esto?',
   'documents.fileEmpty': 'No hay nada en este archivo.',
 })
