@@ -30,6 +30,7 @@ import { useDocumentEditor } from './screen/useDocumentEditor'
 import { useTextFacts } from './screen/useTextFacts'
 
 const Comments = lazy(() => import('./comments/screen/Comments').then(({ Comments }) => ({ default: Comments })))
+const BlockHandle = lazy(() => import('./blocks/BlockHandle').then(({ BlockHandle }) => ({ default: BlockHandle })))
 const FactsDialog = lazy(() => import('./screen/FactsDialog').then(({ FactsDialog }) => ({ default: FactsDialog })))
 const FindPanel = lazy(() => import('./screen/FindPanel').then(({ FindPanel }) => ({ default: FindPanel })))
 const LinkPanel = lazy(() => import('./screen/LinkPanel').then(({ LinkPanel }) => ({ default: LinkPanel })))
@@ -117,6 +118,7 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
   const { document: opened, me, mayWrite, lookOf = nothing, names = NO_NAMES, onNotice = silent, targets = NO_TARGETS, onUnknown } = props
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
+  const column = useRef<HTMLDivElement>(null)
   const layer = useRef<HTMLDivElement>(null)
   const slashKeys = useRef<SlashKeyHandler | null>(null)
   const [slash, setSlash] = useState<SlashState | null>(null)
@@ -129,6 +131,7 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
   const onSaid = useRef<(words: string) => void>(silent)
   onSaid.current = (words) => onNotice(words, 'said')
   const sayComments = useCallback((words: string) => onSaid.current(words), [])
+  const isFine = useMedia('(pointer: fine)')
   const whoIsHere = useRef<() => void>(silent)
   const follow = useRef<() => boolean>(() => false)
 
@@ -206,7 +209,12 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
           <FindPanel editor={editor} mayWrite={mayWrite} onClose={() => setPanel(null)} onSaid={(words) => onNotice(words, 'said')} />
         </Suspense>
       )}
-      <div className={styles.column}>
+      <div ref={column} className={styles.column}>
+        {editor && mayWrite && isFine && (
+          <Suspense fallback={null}>
+            <BlockHandle editor={editor} column={column} onFacts={setAsked} />
+          </Suspense>
+        )}
         <div ref={host} />
         <div ref={layer} className={caretStyles.layer} aria-hidden="true" />
         {editor && props.foot}

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { strToU8, zipSync } from 'fflate'
-import { makeWorkspace, openDocument, textOf } from './support/app'
+import { blocksOf, makeWorkspace, openDocument, textOf } from './support/app'
 import { expect, test } from './support/test'
 
 const menuOf = (page: Page, title: string) =>
@@ -143,5 +143,61 @@ test.describe('templates', () => {
     await expect(textOf(page)).toContainText('Who chairs?')
     await toHome(page)
     await expect(page.getByRole('main').getByRole('link', { name: 'Agenda' }), 'the template itself is not among the documents').toHaveCount(2)
+  })
+})
+
+test.describe('blocks', () => {
+  test('the handle drags a block to another place, and is a menu when pressed; the keys move it, too', async ({ relay, person }) => {
+    const alice = await person('alice')
+    const { page } = alice
+    await makeWorkspace(alice, relay.url, 'Kitchen')
+    await page.keyboard.type('Menu\nRice\nBeans\nBread\n- salt\npepper')
+    await expect(textOf(page).getByRole('listitem')).toHaveText(['salt', 'pepper'])
+    const handle = page.getByRole('button', { name: 'Drag to move it, or press for more' })
+    const point = async (words: string) => {
+      await textOf(page).getByText(words, { exact: true }).hover()
+      await expect(handle).toBeVisible()
+    }
+    const centre = async (locator: Locator) => {
+      const box = await locator.boundingBox()
+      if (!box) throw new Error('it is not on screen')
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2, top: box.y, bottom: box.y + box.height }
+    }
+    const drag = async (words: string, to: string, edge: 'top' | 'bottom') => {
+      await point(words)
+      const row = await centre(textOf(page).getByText(words, { exact: true }))
+      await expect.poll(async () => Math.abs((await centre(handle)).y - row.y)).toBeLessThan(14)
+      const from = await centre(handle)
+      const target = await centre(textOf(page).getByText(to, { exact: true }))
+      await page.mouse.move(from.x, from.y)
+      await page.mouse.down()
+      await page.mouse.move(target.x, edge === 'top' ? target.top + 3 : target.bottom - 3, { steps: 6 })
+      await page.mouse.up()
+    }
+    await drag('Bread', 'Rice', 'top')
+    await expect.poll(() => blocksOf(page)).toEqual(['Menu', 'Bread', 'Rice', 'Beans', 'saltpepper'])
+    await drag('pepper', 'salt', 'top')
+    await expect(textOf(page).getByRole('listitem')).toHaveText(['pepper', 'salt'])
+    await drag('salt', 'Bread', 'bottom')
+    await expect.poll(() => blocksOf(page)).toEqual(['Menu', 'Bread', 'salt', 'Rice', 'Beans', 'pepper'])
+
+    await point('Beans')
+    await handle.click()
+    await page.getByRole('menuitem', { name: 'Once more below' }).click()
+    await expect.poll(() => blocksOf(page)).toEqual(['Menu', 'Bread', 'salt', 'Rice', 'Beans', 'Beans', 'pepper'])
+    await point('Rice')
+    await handle.click()
+    await page.getByRole('menuitemradio', { name: 'Large heading' }).click()
+    await expect(textOf(page).getByRole('heading', { name: 'Rice' })).toBeVisible()
+    await page.keyboard.press('Alt+Shift+ArrowUp')
+    await page.keyboard.press('Alt+Shift+ArrowUp')
+    await expect.poll(() => blocksOf(page)).toEqual(['Menu', 'Rice', 'Bread', 'salt', 'Beans', 'Beans', 'pepper'])
+    await page.keyboard.press('Control+z')
+    await page.keyboard.press('Control+z')
+    await expect.poll(() => blocksOf(page)).toEqual(['Menu', 'Bread', 'salt', 'Rice', 'Beans', 'Beans', 'pepper'])
+    await point('pepper')
+    await handle.click()
+    await page.getByRole('menuitem', { name: 'Take it away' }).click()
+    await expect.poll(() => blocksOf(page)).toEqual(['Menu', 'Bread', 'salt', 'Rice', 'Beans', 'Beans'])
   })
 })

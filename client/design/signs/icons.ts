@@ -70,6 +70,8 @@ export const icons = {
   show: 'eye',
   hide: 'eye-slash',
   drag: 'dots-six-vertical',
+  moveUp: 'arrow-up',
+  moveDown: 'arrow-down',
   next: 'arrow-right',
   previous: 'arrow-left',
   up: 'arrow-up',

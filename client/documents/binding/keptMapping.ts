@@ -108,6 +108,22 @@ export class KeptMapping {
     }, ySyncPluginKey)
   }
 
+  /**
+   * Several changes of the editor as one of the text, each written by itself. Written together, a block that is taken out here and put in there would be read as two
+   * blocks whose words changed, and the carets in both would be torn.
+   */
+  inOne(steps: readonly (() => void)[]): void {
+    const { binding } = this
+    binding.mux(() =>
+      binding.doc.transact(() => {
+        for (const step of steps) {
+          step()
+          this.write()
+        }
+      }, ySyncPluginKey),
+    )
+  }
+
   private changed(transaction: Y.Transaction): void {
     if (!this.binding.prosemirrorView || this.unknown) return
     this.binding.mux(() => {

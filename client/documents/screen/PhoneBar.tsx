@@ -87,6 +87,17 @@ export function PhoneBar({ editor, onOutline, onLink, children }: PhoneBarProps)
           ))}
           <TableMenu editor={editor} inTable={state.inTable} small={false} placement="top-start" />
         </div>
+        <div className={styles.letters}>
+          {(['documents.moveUp', 'documents.moveDown'] as const).map((words) => (
+            <IconButton
+              key={words}
+              name={words === 'documents.moveUp' ? 'moveUp' : 'moveDown'}
+              label={t(words)}
+              onMouseDown={keepFocus}
+              onClick={() => runKey(editor, words)}
+            />
+          ))}
+        </div>
         <div className={styles.kinds}>
           {kinds.map((kind: Kind) => (
             <Button key={kind} kind="quiet" aria-pressed={state.kind === kind} onMouseDown={keepFocus} onClick={() => setKind(editor, kind)}>

@@ -68,7 +68,7 @@ export const kindWords: Record<ToolState['kind'], PlainWord> = {
   detailsSummary: 'documents.details',
 }
 
-const keysOf = (words: PlainWord) => documentKeys.find((key) => key.words === words)?.keys
+export const keysFor = (words: PlainWord): string | undefined => documentKeys.find((key) => key.words === words)?.keys
 
 /** Does what the key of the same words does, with the text focused again. */
 export function runKey(editor: Editor, words: PlainWord): void {
@@ -104,7 +104,7 @@ export function ToolButton({ editor, tool, state, small = true }: { editor: Edit
     <IconButton
       name={tool.icon}
       label={t(tool.words)}
-      {...(keysOf(tool.words) ? { keys: keysOf(tool.words) ?? '' } : {})}
+      {...(keysFor(tool.words) ? { keys: keysFor(tool.words) ?? '' } : {})}
       small={small}
       iconSize={20}
       pressed={tool.isOn(state)}
@@ -146,7 +146,7 @@ export function Toolbar({ editor, onLink, children }: ToolbarProps) {
             label={t('documents.kind')}
             value={state.kind}
             onChange={(kind) => setKind(editor, kind as Kind)}
-            options={kinds.map((kind) => ({ value: kind as string, words: t(kindWords[kind]), keys: keysOf(kindWords[kind]) ?? '' }))}
+            options={kinds.map((kind) => ({ value: kind as string, words: t(kindWords[kind]), keys: keysFor(kindWords[kind]) ?? '' }))}
           />
         </Menu>
       </div>
