@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react'
+import { classes } from '../design/classes'
 import { Button } from '../design/controls/Button'
 import { Field } from '../design/controls/Field'
 import { Avatar } from '../design/people/Avatar'
@@ -19,13 +20,15 @@ export interface WelcomeProps {
   onInvitation: (pasted: string, myName: string) => string | null
   onExample: () => Promise<void>
   onFile: (file: File) => Promise<string | null>
+  /** Begun from the home screen, where the browser gives an app a place of its own: whoever has a group in the browser does not see it here. */
+  isApart?: boolean
   /** Warms up what the next step needs. */
   onWarm: () => void
   /** Straight to the group's name: this person is known here already. */
   begins?: Step
   onCancel?: () => void
 }
-type Step = 'name' | 'group' | 'invitation'
+type Step = 'name' | 'group' | 'invitation' | 'bring'
 
 /** The first minute: a name, a group, and the cursor is in a document. */
 export function Welcome(props: WelcomeProps) {
@@ -71,7 +74,7 @@ export function Welcome(props: WelcomeProps) {
   function submit(event: FormEvent) {
     event.preventDefault()
     if (step === 'name') return go('group')
-    if (step === 'invitation') return setError(onInvitation(pasted, clean))
+    if (step === 'invitation' || step === 'bring') return setError(onInvitation(pasted, clean))
     if (cleanName(group) === '') {
       setError(t('home.groupMissing'))
       field.current?.focus()
@@ -137,12 +140,12 @@ export function Welcome(props: WelcomeProps) {
                 name="group"
               />
             )}
-            {step === 'invitation' && (
+            {(step === 'invitation' || step === 'bring') && (
               <Field
                 ref={field}
                 large
-                label={t('home.paste')}
-                hint={t('home.pasteHelp')}
+                label={t(step === 'bring' ? 'home.bringPaste' : 'home.paste')}
+                hint={t(step === 'bring' ? 'home.bringHelp' : 'home.pasteHelp')}
                 error={error}
                 value={pasted}
                 onChange={(event) => {
@@ -173,7 +176,7 @@ export function Welcome(props: WelcomeProps) {
                   {t('home.begin')}
                 </Button>
               )}
-              {step === 'invitation' && (
+              {(step === 'invitation' || step === 'bring') && (
                 <Button kind="main" wide type="submit" className={styles.big}>
                   {t('home.pasteDo')}
                 </Button>
@@ -183,7 +186,7 @@ export function Welcome(props: WelcomeProps) {
                   {t('home.back')}
                 </Button>
               )}
-              {step === 'invitation' && (
+              {(step === 'invitation' || step === 'bring') && (
                 <>
                   <Button kind="quiet" wide onClick={() => file.current?.click()}>
                     {t('home.bringFile')}
@@ -203,6 +206,16 @@ export function Welcome(props: WelcomeProps) {
               )}
             </div>
           </form>
+          {step === 'name' && props.isApart && (
+            <button type="button" className={classes(styles.example, styles.bring)} onClick={() => go('bring')}>
+              <Icon name="devices" size={22} />
+              <span className={styles.exampleWords}>
+                <span className={styles.exampleTitle}>{t('home.bring')}</span>
+                <span className={styles.exampleLine}>{t('home.bringLine')}</span>
+              </span>
+              <Icon name="caretRight" size={16} />
+            </button>
+          )}
           {step === 'name' && (
             <button
               type="button"

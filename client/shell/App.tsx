@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { ToastProvider } from '../design/layers/Toast'
 import { EmptyState } from '../design/page/EmptyState'
-import { applyTheme } from '../design/theme'
+import { applyDensity, applyTheme } from '../design/theme'
 import { useLocale } from '../design/useLocale'
 import { Welcome } from '../home/Welcome'
 import { writable } from '../sync/store'
@@ -14,6 +14,7 @@ import { type Booted, bootOnce, hasBeenHere, openSessionOnce, rememberBeingHere,
 import { markFresh } from './freshDocuments'
 import { choose } from './language'
 import { routeOf, toDocument } from './routes'
+import { isApart } from './standalone'
 import { invitationIn, takeInvitation } from './takeInvitation'
 import { useOnline } from './useOnline'
 
@@ -64,6 +65,7 @@ export function App({ invitation: first }: { invitation: string | null }) {
     if (invitation !== null && booted !== null) whenIdle(warm)
   }, [invitation, booted])
   useEffect(() => applyTheme(settings.theme), [settings.theme])
+  useEffect(() => applyDensity(settings.compact), [settings.compact])
   useEffect(() => {
     // Before the device has answered, the language is the one that `main` began in.
     if (booted !== null) void choose(settings.language)
@@ -113,6 +115,7 @@ export function App({ invitation: first }: { invitation: string | null }) {
         key={begins ?? 'name'}
         name={settings.name}
         {...(begins === null ? {} : { begins, onCancel: () => go('/') })}
+        isApart={begins === null && isApart()}
         onWarm={warm}
         onMake={async (myName, group) => {
           const opened = await open()

@@ -48,6 +48,12 @@ export function SettingsScreen({ onGo }: { onGo: (route: string) => void }) {
           </Line>
         )}
         <Switch
+          label={t('shell.settings.compact')}
+          detail={t('shell.settings.compactHelp')}
+          on={settings.compact}
+          onChange={(compact) => void shelf.set({ compact })}
+        />
+        <Switch
           label={t('workspace.people.shown')}
           detail={t('workspace.people.shownHelp')}
           on={settings.shown}

@@ -15,6 +15,8 @@ export interface Settings {
   readonly letterKeys: boolean
   /** All of a text is kept ready for a screen reader, however long. */
   readonly screenReader: boolean
+  /** Less room in lists. */
+  readonly compact: boolean
 }
 
 export const FIRST_SETTINGS: Settings = {
@@ -26,13 +28,15 @@ export const FIRST_SETTINGS: Settings = {
   railFolded: false,
   letterKeys: true,
   screenReader: false,
+  compact: false,
 }
 
 /** Whatever an older or newer version of the app wrote: each field alone, or its first value. */
 export function readSettings(value: unknown): Settings {
   if (typeof value !== 'object' || value === null) return FIRST_SETTINGS
   const found = value as Partial<Record<keyof Settings, unknown>>
-  const flag = (field: 'shown' | 'railFolded' | 'letterKeys' | 'screenReader') => (typeof found[field] === 'boolean' ? found[field] : FIRST_SETTINGS[field])
+  const flag = (field: 'shown' | 'railFolded' | 'letterKeys' | 'screenReader' | 'compact') =>
+    typeof found[field] === 'boolean' ? found[field] : FIRST_SETTINGS[field]
   return {
     v: 1,
     name: typeof found.name === 'string' ? found.name : '',
@@ -42,5 +46,6 @@ export function readSettings(value: unknown): Settings {
     railFolded: flag('railFolded'),
     letterKeys: flag('letterKeys'),
     screenReader: flag('screenReader'),
+    compact: flag('compact'),
   }
 }

@@ -211,7 +211,7 @@ function useDrag(editor: Editor, column: RefObject<HTMLElement | null>, onDone: 
         window.removeEventListener('pointermove', move)
         window.removeEventListener('pointerup', drop)
         window.removeEventListener('pointercancel', end)
-        window.removeEventListener('keydown', escape, true)
+        window.removeEventListener('keydown', giveUp, true)
         editor.off('transaction', follow)
         // The click that ends the press comes after this, and must not open the menu.
         setTimeout(() => {
@@ -225,7 +225,7 @@ function useDrag(editor: Editor, column: RefObject<HTMLElement | null>, onDone: 
         if (block && target !== null && moveTo(editor, block, target)) editor.view.focus()
         onDone()
       }
-      const escape = (key: KeyboardEvent) => {
+      const giveUp = (key: KeyboardEvent) => {
         if (key.key !== 'Escape' || !dragging.current) return
         key.preventDefault()
         key.stopPropagation()
@@ -235,7 +235,7 @@ function useDrag(editor: Editor, column: RefObject<HTMLElement | null>, onDone: 
       window.addEventListener('pointermove', move)
       window.addEventListener('pointerup', drop)
       window.addEventListener('pointercancel', end)
-      window.addEventListener('keydown', escape, true)
+      window.addEventListener('keydown', giveUp, true)
       editor.on('transaction', follow)
     },
   }

@@ -38,6 +38,7 @@ export function usePaper(text: () => HTMLElement | null, title: () => string): v
       const shown = latest.current.text()
       if (!shown) return
       paper = paperOf(shown, { links: t('documents.paperLinks'), number: formatNumber })
+      if (formatNumber(1) === '١') paper.dataset.digits = 'arab'
       paper.className = `${textClass} ${styles.paper}`
       document.body.append(paper)
       root.setAttribute('data-printing', '')

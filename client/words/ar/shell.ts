@@ -92,6 +92,8 @@ export const shell = translationOf<typeof english>()({
   'shell.settings.theme.system': 'مثل الجهاز',
   'shell.settings.language': 'اللغة',
   'shell.settings.languageSystem': 'مثل المتصفح',
+  'shell.settings.compact': 'قوائم متراصّة',
+  'shell.settings.compactHelp': 'صفوف أكثر في آن واحد، ومسافة أقل بينها.',
   'shell.settings.workspace': 'هذه المساحة',
   'shell.settings.name': 'اسمها',
   'shell.settings.nameHelp': 'يرى التغيير كل من فيها.',

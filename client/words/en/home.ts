@@ -22,6 +22,11 @@ export const home = {
   'home.pasteHelp': 'The whole link, with the part after #. Or scan its code with the camera of your phone.',
   'home.pasteDo': 'Open it',
   'home.bringFile': 'Bring a saved workspace in',
+  'home.bring': 'Already in a group on this phone? Bring it here',
+  'home.bringLine': 'On the home screen this app has a place of its own, and begins empty.',
+  'home.bringPaste': 'Paste the link from your browser',
+  'home.bringHelp':
+    'Open Leaderful in the browser where your group is. Under Your devices choose “Add another device of yours”, show the link and copy it. An invitation works, too.',
   'home.oldBrowser': 'Leaderful needs a newer browser. Your invitation stays valid.',
 
   'home.joinRing': 'Seats round a table. One is free, and it is yours.',

@@ -89,6 +89,8 @@ export const shell = {
   'shell.settings.theme.system': 'As the device',
   'shell.settings.language': 'Language',
   'shell.settings.languageSystem': 'As the browser',
+  'shell.settings.compact': 'Compact lists',
+  'shell.settings.compactHelp': 'More rows at once, with less room between them.',
   'shell.settings.workspace': 'This workspace',
   'shell.settings.name': 'What it is called',
   'shell.settings.nameHelp': 'Everybody in it sees the change.',

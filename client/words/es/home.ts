@@ -26,6 +26,11 @@ export const home = translationOf<typeof english>()({
   'home.pasteHelp': 'El enlace entero, con la parte que sigue a #. O escanea su código con la cámara de tu teléfono.',
   'home.pasteDo': 'Abrirla',
   'home.bringFile': 'Traer un espacio guardado',
+  'home.bring': '¿Ya estás en un grupo en este teléfono? Tráelo aquí',
+  'home.bringLine': 'En la pantalla de inicio esta aplicación tiene un lugar propio y empieza vacía.',
+  'home.bringPaste': 'Pega el enlace de tu navegador',
+  'home.bringHelp':
+    'Abre Leaderful en el navegador donde está tu grupo. En Tus dispositivos elige «Agregar otro dispositivo tuyo», muestra el enlace y cópialo. También sirve una invitación.',
   'home.oldBrowser': 'Leaderful necesita un navegador más nuevo. Tu invitación sigue sirviendo.',
 
   'home.joinRing': 'Lugares alrededor de una mesa. Uno está libre, y es el tuyo.',

@@ -92,6 +92,8 @@ export const shell = translationOf<typeof english>()({
   'shell.settings.theme.system': 'Como el dispositivo',
   'shell.settings.language': 'Idioma',
   'shell.settings.languageSystem': 'Como el navegador',
+  'shell.settings.compact': 'Listas compactas',
+  'shell.settings.compactHelp': 'Más filas a la vez, con menos espacio entre ellas.',
   'shell.settings.workspace': 'Este espacio',
   'shell.settings.name': 'Cómo se llama',
   'shell.settings.nameHelp': 'Todo el grupo ve el cambio.',
