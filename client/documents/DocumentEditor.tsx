@@ -21,6 +21,8 @@ import { followAtCaret } from './links/followLink'
 import { type LinkTargets, NO_TARGETS } from './links/linkTargets'
 import { usePaper } from './paper/usePaper'
 import { pasteProps } from './paste/pasteProps'
+import { NO_PICTURES, type Pictures } from './pictures/pictures'
+import { PICTURE_FILES } from './pictures/takePictures'
 import caretStyles from './screen/CaretLayer.module.css'
 import styles from './screen/DocumentEditor.module.css'
 import { Outline } from './screen/Outline'
@@ -65,6 +67,8 @@ export interface DocumentEditorProps {
   readonly outlineFoot?: ReactNode
   /** What a text can link to. One and the same for as long as the document is shown. */
   readonly targets?: LinkTargets
+  /** Who keeps the pictures. One and the same for as long as the document is shown. */
+  readonly pictures?: Pictures
   /** Below the text: what links to it. */
   readonly foot?: ReactNode
   /** Beside the text, in place of the comments. */
@@ -115,7 +119,17 @@ function NewerDocument({ ydoc, margin }: { ydoc: Y.Doc; margin: ReactNode }) {
 }
 
 function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
-  const { document: opened, me, mayWrite, lookOf = nothing, names = NO_NAMES, onNotice = silent, targets = NO_TARGETS, onUnknown } = props
+  const {
+    document: opened,
+    me,
+    mayWrite,
+    lookOf = nothing,
+    names = NO_NAMES,
+    onNotice = silent,
+    targets = NO_TARGETS,
+    pictures = NO_PICTURES,
+    onUnknown,
+  } = props
   const scroller = useRef<HTMLDivElement>(null)
   const host = useRef<HTMLDivElement>(null)
   const column = useRef<HTMLDivElement>(null)
@@ -142,6 +156,15 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
     else whoIsHere.current()
     return true
   }, [])
+  const pickPicture = useRef<HTMLInputElement>(null)
+  const made = useRef<Editor | null>(null)
+  async function addPicture(file: File, at: number | null) {
+    if (!made.current || !mayWrite) return
+    const { insertPicture } = await import('./pictures/insertPicture')
+    const put = await insertPicture(made.current, file, pictures, at).catch(() => null)
+    if (put?.ok) setAsked(put.value)
+    else onNotice(put?.reason ?? t('documents.pictureNot'), 'refused')
+  }
   const mounted = useDocumentEditor({
     ydoc: opened.ydoc,
     awareness: opened.awareness,
@@ -156,10 +179,14 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
     onSlashKey: (key) => slashKeys.current?.(key) ?? false,
     onFacts: setAsked,
     targets,
+    pictures,
+    onPicture: (file, at) => void addPicture(file, at),
+    onAskPicture: () => pickPicture.current?.click(),
     paste: (editor) => pasteProps({ editor, onRefused: (words) => onNotice(words, 'refused') }),
   })
   const editor = mounted?.editor ?? null
   const comments = useCommentsDoor(props.comments, editor)
+  made.current = editor
   const facts = useTextFacts(editor)
   follow.current = () => editor !== null && followAtCaret(editor, targets)
   whoIsHere.current = () => {
@@ -180,7 +207,7 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
     <div ref={scroller} className={styles.room}>
       {editor && mayWrite && !phone && (
         <div className={styles.tools}>
-          <Toolbar editor={editor} onLink={() => setPanel('link')}>
+          <Toolbar editor={editor} onLink={() => setPanel('link')} onPicture={() => pickPicture.current?.click()}>
             {comments.maySpeak && (
               <IconButton
                 name="comment"
@@ -285,6 +312,18 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
         )}
         {editor && asked !== null && <FactsDialog editor={editor} position={asked} names={names} onClose={() => setAsked(null)} />}
       </Suspense>
+      <input
+        ref={pickPicture}
+        type="file"
+        hidden
+        accept={PICTURE_FILES}
+        aria-label={t('documents.pictureAdd')}
+        onChange={(event) => {
+          const [file] = event.target.files ?? []
+          if (file) void addPicture(file, null)
+          event.target.value = ''
+        }}
+      />
       <Unseen>
         <span role="status">{said}</span>
       </Unseen>

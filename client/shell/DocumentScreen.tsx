@@ -25,6 +25,7 @@ import { DocumentActs } from './DocumentsScreen'
 import { fileName, saveFile, saveWord } from './files'
 import { useLendText } from './keys/useLendText'
 import { linkTargetsOf } from './links/linkTargetsOf'
+import { picturesOf } from './picturesOf'
 import { StatusButton } from './StatusPopover'
 import { lendTextHash } from './textHash'
 import { useOnline } from './useOnline'
@@ -48,6 +49,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
   const stored = useStore(workspace.stored)
   const isNewer = useStore(text.newerSchema)
   const targets = useMemo(() => linkTargetsOf(workspace, id), [workspace, id])
+  const pictures = useMemo(() => picturesOf(workspace), [workspace])
   const [actions, setActions] = useState<DocumentActions | null>(null)
   const title = titleWords(text.title ?? listing.title)
   const device = toHex(workspace.ground.identity.signing.public)
@@ -95,6 +97,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
                 <CopiesOut id={id} />
               </Suspense>
             }
+            pictures={pictures}
             foot={
               <Suspense fallback={null}>
                 <LinkedFrom id={id} />

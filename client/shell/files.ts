@@ -26,7 +26,7 @@ export async function saveBackup(workspace: OpenWorkspace): Promise<number> {
   const [{ backupOf }, { encodeFile }] = await Promise.all([import('../workspace/backup'), import('../workspace/fileFormat')])
   const backup = await backupOf(workspace.ground, workspace.stored.get())
   saveFile(encodeFile(backup), fileName(t('workspace.file.backupName', { name: workspace.name.get(), date: formatDate(Date.now()) }), 'leaderful'))
-  return backup.documents.length - 1
+  return backup.documents.filter(({ kind }) => kind === 'text').length
 }
 
 /** What is not sent yet, sealed. false: there is nothing. */

@@ -4,7 +4,7 @@ import { DOCUMENT_KINDS } from '../crypto/frameBodies'
 import type { FollowedRoom } from '../sync/replica'
 import type { StoredDocument, StoredWorkspace } from './stored'
 
-/** Which rooms this device follows (pure): every document of every workspace, so that all of it is here without a network. */
+/** Which rooms this device follows (pure): every text of every workspace, so that all of it is here without a network, and the pictures that were looked at. */
 
 export const kindOf = (kind: string): DocumentKind => DOCUMENT_KINDS.find((known) => known === kind) ?? 'text'
 
@@ -21,7 +21,8 @@ export function roomsOf(workspace: StoredWorkspace, documents: readonly StoredDo
     presence: true,
   }
   const others = documents
-    .filter(({ dropped }) => !dropped)
+    // A picture comes once somebody wants to see it: an afternoon's photographs may be more than a month's words.
+    .filter(({ dropped, kind, wanted }) => !dropped && (kind !== 'picture' || wanted === true))
     .map(
       (document): FollowedRoom => ({
         doc: document.doc,

@@ -61,21 +61,25 @@ export async function makeDocument(options: {
   /** Author, hex. */
   readonly by: string
   readonly now: number
+  /** It is a picture, of this id: the first half of its hash. */
+  readonly picture?: Uint8Array
 }): Promise<MadeDocument> {
-  const { log, workspaceId, workspace, update, hint, sort, by, now } = options
+  const { log, workspaceId, workspace, update, hint, sort, by, now, picture } = options
   const capability = newCapability()
-  const documentId = newDocumentId()
+  const documentId = picture ?? newDocumentId()
+  // A picture's room is one like a text's; the index says what it is.
+  const kind = picture ? 'picture' : 'text'
   const doc = newDocumentKey()
   const create = await createFrame(capability, { workspaceId, documentId, kind: 'text' })
   await firstRows(log, doc, create.bytes, update, now)
   const id = toHex(documentId)
-  const entry = workspace.editSeed ? entryOf(workspace, capability, { documentId: id, kind: 'text', hint, sort, by }) : null
+  const entry: IndexEntry | null = workspace.editSeed ? { ...entryOf(workspace, capability, { documentId: id, kind: 'text', hint, sort, by }), kind } : null
   const stored: StoredDocument = {
     v: 1,
     workspaceId: toHex(workspaceId),
     id,
     doc,
-    kind: 'text',
+    kind,
     room: capability.room,
     rung: 'edit',
     secret: secretOf(capability),
@@ -84,6 +88,7 @@ export async function makeDocument(options: {
     sort,
     hint,
     archived: false,
+    ...(picture ? { wanted: true } : {}),
   }
   return { stored, entry }
 }

@@ -50,6 +50,8 @@ export interface StoredDocument {
   readonly hint: string
   readonly archived: boolean
   readonly template?: boolean
+  /** Of a picture: somebody has looked at it here, so that it is fetched and kept. */
+  readonly wanted?: boolean
   /** Not in the index, and not meant to be: a copy of one's own. Written into the index, it is a document like any other. */
   readonly unlisted?: boolean
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { strToU8, zipSync } from 'fflate'
-import { blocksOf, makeWorkspace, openDocument, textOf } from './support/app'
+import { blocksOf, comeIn, expectSent, invite, makeWorkspace, openDocument, textOf } from './support/app'
 import { expect, test } from './support/test'
 
 const menuOf = (page: Page, title: string) =>
@@ -199,5 +199,90 @@ test.describe('blocks', () => {
     await handle.click()
     await page.getByRole('menuitem', { name: 'Take it away' }).click()
     await expect.poll(() => blocksOf(page)).toEqual(['Menu', 'Bread', 'salt', 'Rice', 'Beans', 'Beans'])
+  })
+})
+
+/** A photograph as a camera makes it: with a place written beside it. */
+async function photograph(page: Page, width: number, height: number): Promise<Buffer> {
+  const plain = await page.evaluate(
+    async ({ width, height }) => {
+      const canvas = document.createElement('canvas')
+      canvas.width = width
+      canvas.height = height
+      const context = canvas.getContext('2d')
+      for (let i = 0; context && i < 60; i++) {
+        context.fillStyle = `hsl(${i * 6} 60% 50%)`
+        context.fillRect((i * width) / 60, 0, width / 60, height)
+      }
+      const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.95))
+      return [...new Uint8Array((await blob?.arrayBuffer()) ?? new ArrayBuffer(0))]
+    },
+    { width, height },
+  )
+  const place = Buffer.from('Exif\0\0GPS 41.3 2.1 of Alice')
+  const length = place.length + 2
+  return Buffer.concat([Buffer.from(plain.slice(0, 2)), Buffer.from([0xff, 0xe1, length >> 8, length & 255]), place, Buffer.from(plain.slice(2))])
+}
+
+test.describe('pictures', () => {
+  test('made small, without what the camera wrote beside it; words are asked for; another sees it; without a network its words stand there', async ({
+    relay,
+    person,
+  }) => {
+    const alice = await person('alice')
+    const { page } = alice
+    await page.addInitScript(() => {
+      const make = URL.createObjectURL
+      URL.createObjectURL = (made: Blob | MediaSource) => {
+        if (made instanceof Blob && made.type.startsWith('image/'))
+          void made.text().then((text) => Object.assign(window, { kept: { text, size: made.size, type: made.type } }))
+        return make.call(URL, made)
+      }
+    })
+    await makeWorkspace(alice, relay.url, 'Kitchen')
+    await page.keyboard.type('Menu\nRice on Mondays.')
+    await expect(page.getByRole('main', { name: 'Menu' })).toBeVisible()
+    const file = { name: 'kitchen.jpg', mimeType: 'image/jpeg', buffer: await photograph(page, 3200, 2400) }
+    expect(file.buffer.toString('latin1')).toContain('GPS')
+    const choosing = page.waitForEvent('filechooser')
+    await page.getByRole('toolbar', { name: 'Writing tools' }).getByRole('button', { name: 'Picture' }).click()
+    await (await choosing).setFiles(file)
+    const dialog = page.getByRole('dialog', { name: 'What does this picture show?' })
+    await dialog.getByRole('textbox').fill('Our kitchen')
+    await dialog.getByRole('button', { name: 'Keep it' }).click()
+    const image = textOf(page).getByRole('img', { name: 'Our kitchen' })
+    await expect(image).toBeVisible()
+    await expect
+      .poll(() => image.evaluate((shown) => [(shown as HTMLImageElement).naturalWidth, (shown as HTMLImageElement).naturalHeight]))
+      .toEqual([1600, 1200])
+    const kept = await page.evaluate(() => (window as unknown as { kept: { text: string; size: number } }).kept)
+    expect(kept.size).toBeLessThanOrEqual(300_000)
+    expect(kept.text).not.toMatch(/GPS|Exif|Alice/)
+
+    const refused = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }
+    const again = page.waitForEvent('filechooser')
+    await page.getByRole('toolbar', { name: 'Writing tools' }).getByRole('button', { name: 'Picture' }).click()
+    await (await again).setFiles(refused)
+    await expect(page.getByText('This is not a picture that this browser can show.')).toBeVisible()
+    await page.keyboard.press('Escape')
+
+    const link = await invite(alice, 'Read')
+    await expectSent(page)
+    const bob = await person('bob')
+    await comeIn(bob, link)
+    await openDocument(bob.page, 'Menu')
+    await expect(bob.page.getByRole('img', { name: 'Our kitchen' })).toBeVisible({ timeout: 20_000 })
+    await expect
+      .poll(() => bob.page.getByRole('img', { name: 'Our kitchen' }).evaluate((shown) => (shown as HTMLImageElement).naturalWidth), { timeout: 20_000 })
+      .toBe(1600)
+
+    const saving = page.waitForEvent('download')
+    await menuOf(page, 'Menu').click()
+    await page.getByRole('menuitem', { name: 'Save as Markdown' }).click()
+    const markdown = await readFile(await (await saving).path(), 'utf8')
+    expect(markdown).toMatch(/!\[Our kitchen\]\(leaderful:blob\/[0-9a-f]{64} "1600x1200"\)/)
+    await toHome(page)
+    await letGo(page, 'lost.md', strToU8(markdown.replace('# Menu', '# Lost').replace(/blob\/[0-9a-f]{64}/, `blob/${'0'.repeat(64)}`)))
+    await expect(textOf(page).getByText('Picture: Our kitchen (1,600 × 1,200). It appears once it has come to this device.')).toBeVisible()
   })
 })

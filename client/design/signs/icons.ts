@@ -69,6 +69,7 @@ export const icons = {
   filter: 'funnel-simple',
   show: 'eye',
   hide: 'eye-slash',
+  picture: 'image',
   drag: 'dots-six-vertical',
   moveUp: 'arrow-up',
   moveDown: 'arrow-down',

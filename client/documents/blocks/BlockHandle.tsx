@@ -2,7 +2,9 @@ import type { Editor } from '@tiptap/core'
 import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { IconButton } from '../../design/controls/IconButton'
 import { Menu, MenuChoices, MenuItem, MenuRule } from '../../design/layers/Menu'
+import type { IconName } from '../../design/signs/icons'
 import { t } from '../../words/words'
+import type { PlainWord } from '../plainWord'
 import { type Kind, keysFor, kinds, kindWords, setKind } from '../screen/Toolbar'
 import styles from './BlockHandle.module.css'
 import { elementOf, gapAt, hoveredBlock } from './hover'
@@ -15,6 +17,13 @@ export interface BlockHandleProps {
   readonly column: RefObject<HTMLElement | null>
   /** What a block says besides its words is asked for. */
   readonly onFacts: (position: number) => void
+}
+
+/** Blocks that say something besides their words. */
+const FACTS: Readonly<Record<string, { readonly icon: IconName; readonly words: PlainWord }>> = {
+  assumption: { icon: 'assumption', words: 'documents.assumptionEdit' },
+  horizon: { icon: 'horizon', words: 'documents.horizonAsk' },
+  image: { icon: 'picture', words: 'documents.pictureAsk' },
 }
 
 /** So far (px) a press may wander before it is a drag. */
@@ -35,7 +44,7 @@ export function BlockHandle({ editor, column, onFacts }: BlockHandleProps) {
   usePlace(editor, column, holder, block)
   const node = block && editor.state.doc.nodeAt(block.from)
   if (!block || !node) return null
-  const hasFacts = node.type.name === 'assumption' || node.type.name === 'horizon'
+  const facts = FACTS[node.type.name]
   const kind: Kind | null = node.type.name === 'paragraph' ? 'text' : node.type.name === 'heading' ? (`heading${Number(node.attrs.level)}` as Kind) : null
   return (
     <div ref={holder} className={styles.holder} data-open={isOpen}>
@@ -66,9 +75,9 @@ export function BlockHandle({ editor, column, onFacts }: BlockHandleProps) {
         <MenuItem icon="duplicate" onSelect={() => duplicate(editor, block)}>
           {t('documents.blockDuplicate')}
         </MenuItem>
-        {hasFacts && (
-          <MenuItem icon={node.type.name === 'horizon' ? 'horizon' : 'assumption'} onSelect={() => onFacts(block.from)}>
-            {t(node.type.name === 'horizon' ? 'documents.horizonAsk' : 'documents.assumptionEdit')}
+        {facts && (
+          <MenuItem icon={facts.icon} onSelect={() => onFacts(block.from)}>
+            {t(facts.words)}
           </MenuItem>
         )}
         {kind && (

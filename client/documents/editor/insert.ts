@@ -25,6 +25,7 @@ export interface Insertion {
     | 'horizon'
     | 'fold'
     | 'document'
+    | 'picture'
   readonly run: (editor: Editor) => void
 }
 
@@ -105,6 +106,7 @@ export const insertions: readonly Insertion[] = [
     run: (editor) => void editor.commands.insertTable({ rows: 3, cols: 3, withHeaderRow: true }),
   },
   { id: 'document', words: 'documents.linkDocument', also: 'documents.also.document', icon: 'document', run: askForDocument },
+  { id: 'picture', words: 'documents.pictureAdd', also: 'documents.also.picture', icon: 'picture', run: (editor) => editor.storage.askForPicture?.ask() },
   { id: 'quote', words: 'documents.quote', also: 'documents.also.quote', icon: 'quote', run: (editor) => void editor.commands.toggleWrap('blockquote') },
   { id: 'details', words: 'documents.details', also: 'documents.also.details', icon: 'fold', run: (editor) => place(editor, detailsJson, 2) },
   { id: 'code', words: 'documents.codeBlock', also: 'documents.also.code', icon: 'codeBlock', run: (editor) => void editor.commands.setNode('codeBlock') },

@@ -20,7 +20,10 @@ export function paperOf(text: HTMLElement, words: PaperWords): HTMLElement {
   // Each by itself: the text's own element carries a style of the editor's, which the page's policy would not let a copy have.
   for (const block of text.childNodes) paper.append(block.cloneNode(true))
   keepCanvases(text, paper)
-  for (const one of paper.querySelectorAll('[data-reach], .ProseMirror-gapcursor, .ProseMirror-separator, [data-details] > button')) one.remove()
+  for (const one of paper.querySelectorAll(
+    '[data-reach], [data-edit], figure > [hidden], .ProseMirror-gapcursor, .ProseMirror-separator, [data-details] > button',
+  ))
+    one.remove()
   for (const element of paper.querySelectorAll('*')) for (const name of SCREEN_ONLY) element.removeAttribute(name)
   for (const comment of paper.querySelectorAll('[data-comment]')) comment.replaceWith(...comment.childNodes)
   for (const unset of paper.querySelectorAll('[data-head][data-unset]')) unset.remove()

@@ -65,6 +65,11 @@ const kept: ReadonlySet<string> = new Set([
   'data-label',
   'data-comment',
   'data-colour',
+  'data-image',
+  'data-blob',
+  'data-alt',
+  'data-width',
+  'data-height',
   'class-language',
 ])
 

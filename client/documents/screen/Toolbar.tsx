@@ -117,12 +117,13 @@ export function ToolButton({ editor, tool, state, small = true }: { editor: Edit
 export interface ToolbarProps {
   readonly editor: Editor
   readonly onLink: () => void
+  readonly onPicture: () => void
   /** More tools at the end: the comment's button. */
   readonly children?: ReactNode
 }
 
 /** The tools above the text: what most people reach for; everything else is behind "/". */
-export function Toolbar({ editor, onLink, children }: ToolbarProps) {
+export function Toolbar({ editor, onLink, onPicture, children }: ToolbarProps) {
   const state = useToolState(editor)
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('documents.tools')} aria-orientation="horizontal">
@@ -170,6 +171,7 @@ export function Toolbar({ editor, onLink, children }: ToolbarProps) {
           <ToolButton key={tool.words} editor={editor} tool={tool} state={state} />
         ))}
         <TableMenu editor={editor} inTable={state.inTable} />
+        <IconButton name="picture" label={t('documents.pictureAdd')} small iconSize={20} onMouseDown={keepFocus} onClick={onPicture} />
       </div>
       {children && <div className={styles.group}>{children}</div>}
     </div>

@@ -21,6 +21,9 @@ import { followingClone } from '../followingClone'
 import { clickedLink } from '../links/followLink'
 import type { LinkTargets } from '../links/linkTargets'
 import { drawnMention } from '../links/mentionView'
+import type { Pictures } from '../pictures/pictures'
+import { drawnImage } from '../pictures/pictureView'
+import { AskForPicture, droppedPicture, pastedPicture } from '../pictures/takePictures'
 import layerStyles from './CaretLayer.module.css'
 import './highlights.css'
 import { formatDay } from './formatDay'
@@ -41,6 +44,11 @@ export interface DocumentEditorSettings {
   /** What a block says besides its words is asked for: an assumption's watch, a horizon's day. */
   readonly onFacts: (position: number) => void
   readonly targets: LinkTargets
+  readonly pictures: Pictures
+  /** A picture was pasted or dropped; `at`: where. */
+  readonly onPicture: (file: File, at: number | null) => void
+  /** One is asked for by name. */
+  readonly onAskPicture: () => void
   readonly paste: (editor: () => Editor | null) => Parameters<typeof createEditor>[0]['editorProps']
 }
 
@@ -68,6 +76,12 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
       className: textClass,
       onUnknown: () => queueMicrotask(() => latest.current.onUnknown()),
       drawn: {
+        image: drawnImage({
+          pictures: () => latest.current.pictures,
+          notHere: pictureNotHere,
+          edit: () => t('documents.pictureEdit'),
+          onWords: (position) => latest.current.onFacts(position),
+        }),
         mention: drawnMention({ targets: () => latest.current.targets, notHere: () => t('documents.linkNotHere'), untitled: () => t('documents.untitled') }),
         comment: spokenComment(() => t('comments.mark')),
         ...drawnNodes({
@@ -98,15 +112,17 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
             summary: t('documents.placeholderSummary'),
           }),
         }),
+        AskForPicture.configure({ onAsk: () => latest.current.onAskPicture() }),
         DocumentKeys.configure({ onKey: (key: ScreenKey) => latest.current.onKey(key) }),
         Slash.configure({
           onChange: (state: SlashState | null) => latest.current.onSlash(state),
           onKey: (key: 'ArrowUp' | 'ArrowDown' | 'Enter' | 'Tab' | 'Escape') => latest.current.onSlashKey(key),
         }),
       ],
-      editorProps: withClick(
+      editorProps: withMore(
         latest.current.paste(() => made),
         (view, event) => clickedLink(view, event, latest.current.targets),
+        (file, at) => latest.current.onPicture(file, at),
       ),
     })
     made = editor
@@ -145,10 +161,19 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
 type Props = NonNullable<Parameters<typeof createEditor>[0]['editorProps']>
 
 /** Beside what pasting listens to. */
-const withClick = (props: Props | undefined, click: (view: EditorView, event: MouseEvent) => boolean): Props => ({
-  ...props,
-  handleDOMEvents: { ...props?.handleDOMEvents, click },
-})
+function withMore(props: Props | undefined, click: (view: EditorView, event: MouseEvent) => boolean, take: (file: File, at: number | null) => void): Props {
+  return {
+    ...props,
+    handleDOMEvents: { ...props?.handleDOMEvents, click },
+    handlePaste: (view, event, slice) => pastedPicture(view, event, take) || (props?.handlePaste?.call(null as never, view, event, slice) ?? false),
+    handleDrop: (view, event) => droppedPicture(view, event as DragEvent, take),
+  }
+}
+
+function pictureNotHere(alt: string, width: number | null, height: number | null): string {
+  const what = alt === '' ? t('documents.pictureNoWords') : t('documents.picture', { alt })
+  return width && height ? t('documents.pictureNotHere', { what, width, height }) : t('documents.pictureNotHereNoSize', { what })
+}
 
 function lookAgain(watchedBy: string, day: string | null): string {
   if (day === null) return watchedBy === '' ? '' : t('documents.watchedBy', { who: watchedBy })
