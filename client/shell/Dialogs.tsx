@@ -2,7 +2,6 @@ import { lazy, Suspense } from 'react'
 import { locale, t } from '../words/words'
 import { createDocument } from '../workspace/acts'
 import { templatesIn } from '../workspace/listing'
-import { beginWith } from './groupTemplates'
 import { toDocument } from './routes'
 import { useShell } from './useShell'
 
@@ -49,9 +48,9 @@ function Layer({ onGo }: { onGo: (route: string) => void }) {
           }}
           onBegin={(listing) => {
             close()
-            void beginWith(workspace, listing).then((made) =>
-              made.ok ? onGo(toDocument(made.value)) : show({ kind: 'message', title: t('shell.notTaken'), words: made.reason }),
-            )
+            void import('./groupTemplates')
+              .then(({ beginWith }) => beginWith(workspace, listing))
+              .then((made) => (made.ok ? onGo(toDocument(made.value)) : show({ kind: 'message', title: t('shell.notTaken'), words: made.reason })))
           }}
           onOpen={({ id }) => {
             close()

@@ -16,7 +16,6 @@ import { type DocumentListing, inArchive, inUse } from '../workspace/listing'
 import { useStore } from '../workspace/useStore'
 import { nameInside, titleWords, whoTookIt } from '../workspace/who'
 import styles from './DocumentsScreen.module.css'
-import { beginWith, saveAsTemplate } from './groupTemplates'
 import { newDocument } from './newDocument'
 import { Page } from './Page'
 import { toDocument } from './routes'
@@ -134,7 +133,7 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
       <SuggestItem id={id} />
       {listing.isTemplate ? (
         <>
-          <MenuItem icon="add" onSelect={() => void beginWith(workspace, listing).then(made)}>
+          <MenuItem icon="add" onSelect={() => void import('./groupTemplates').then(({ beginWith }) => beginWith(workspace, listing)).then(made)}>
             {t('shell.template.begin')}
           </MenuItem>
           <MenuItem icon="document" onSelect={() => setTemplate(workspace.index.ydoc, id, false)}>
@@ -142,7 +141,7 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
           </MenuItem>
         </>
       ) : (
-        <MenuItem icon="template" onSelect={() => void saveAsTemplate(workspace, listing).then(saved)}>
+        <MenuItem icon="template" onSelect={() => void import('./groupTemplates').then(({ saveAsTemplate }) => saveAsTemplate(workspace, listing)).then(saved)}>
           {t('shell.template.save')}
         </MenuItem>
       )}

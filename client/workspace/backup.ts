@@ -213,7 +213,7 @@ const newPart = (workspaceId: string, id: string, { kind, room, rung, secret }: 
   workspaceId,
   id,
   doc: newDocumentKey(),
-  kind: kindOf(kind),
+  kind: kind === 'picture' ? kind : kindOf(kind),
   room,
   rung: rungOf(rung) ?? 'read',
   secret,
@@ -222,6 +222,7 @@ const newPart = (workspaceId: string, id: string, { kind, room, rung, secret }: 
   sort: DOCUMENT_SORTS[0],
   hint: '',
   archived: false,
+  ...(kind === 'picture' ? { wanted: true } : {}),
 })
 
 /** Frames that somebody carried here. Each is checked as if it had come from a relay. null: not a workspace of this device. */

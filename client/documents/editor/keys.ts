@@ -1,6 +1,5 @@
 /** The keys of the text, in one table: what is bound, what menus show and what stands under `?` are the same lines. */
 import { type Editor, Extension } from '@tiptap/core'
-import { moveBy } from '../blocks/moveBlocks'
 import type { PlainWord } from '../plainWord'
 
 export interface DocumentKey {
@@ -8,6 +7,14 @@ export interface DocumentKey {
   readonly keys: string
   readonly words: PlainWord
   readonly run: (editor: Editor) => boolean
+}
+
+/** What moves blocks comes when it is first wanted, and is there from the first hover over the text. */
+const move = (direction: -1 | 1) => (editor: Editor) => {
+  void import('../blocks/moveBlocks').then(({ moveBy }) => {
+    if (!editor.isDestroyed) moveBy(editor, direction)
+  })
+  return true
 }
 
 const list = (name: string, item: string) => (editor: Editor) => editor.commands.toggleList(name, item)
@@ -27,8 +34,8 @@ export const documentKeys = [
   { keys: 'Ctrl+Shift+9', words: 'documents.tasks', run: list('taskList', 'taskItem') },
   { keys: 'Ctrl+Shift+B', words: 'documents.quote', run: (editor) => editor.commands.toggleWrap('blockquote') },
   { keys: 'Ctrl+Alt+C', words: 'documents.codeBlock', run: (editor) => editor.commands.toggleNode('codeBlock', 'paragraph') },
-  { keys: 'Alt+Shift+ArrowUp', words: 'documents.moveUp', run: (editor) => moveBy(editor, -1) },
-  { keys: 'Alt+Shift+ArrowDown', words: 'documents.moveDown', run: (editor) => moveBy(editor, 1) },
+  { keys: 'Alt+Shift+ArrowUp', words: 'documents.moveUp', run: move(-1) },
+  { keys: 'Alt+Shift+ArrowDown', words: 'documents.moveDown', run: move(1) },
   { keys: 'Ctrl+Z', words: 'documents.undo', run: (editor) => editor.commands.undo() },
   { keys: 'Ctrl+Shift+Z', words: 'documents.redo', run: (editor) => editor.commands.redo() },
 ] as const satisfies readonly DocumentKey[]

@@ -1,5 +1,8 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { afterEach, describe, expect, it } from 'vitest'
+import { backupOf } from '../../../client/workspace/backup'
+import { bringIn } from '../../../client/workspace/bringIn'
+import { encodeFile } from '../../../client/workspace/fileFormat'
 import { makeInvitation } from '../../../client/workspace/inviting'
 import { addPicture, type PictureBytes, pictureIn, pictureUpdate, watchPicture } from '../../../client/workspace/pictures'
 import { toHex } from '../../../shared/bytes'
@@ -77,4 +80,20 @@ describe('a picture of a workspace', () => {
     await eventually(() => told.at(-1) !== null && told.length > 1, 'it was never told')
     stop()
   })
+})
+
+it('a saved workspace brings its pictures back, as pictures', async () => {
+  const alice = await newcomer('Alice', new TestRelay())
+  const { workspace: a } = await alice.session.create({ name: 'Kitchen', myName: 'Alice' })
+  const hash = await addPicture(a, photograph)
+  const file = encodeFile(await backupOf(alice.session.ground, a.stored.get()))
+  const again = await newcomer('Alice', new TestRelay())
+  expect((await bringIn(again.session, file)).ok).toBe(true)
+  const workspace = await again.session.show(a.id)
+  expect(titles(workspace)).toHaveLength(1)
+  const told: (PictureBytes | null)[] = []
+  const stop = watchPicture(workspace, hash, (picture) => told.push(picture))
+  await eventually(() => told.at(-1) !== null, 'the picture is not in the file')
+  expect(told.at(-1)).toEqual(photograph)
+  stop()
 })
