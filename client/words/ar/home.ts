@@ -25,10 +25,10 @@ export const home = translationOf<typeof english>()({
   'home.pasteHelp': 'الرابط كله، مع الجزء الذي بعد #. أو مسح رمزه بكاميرا هاتفك.',
   'home.pasteDo': 'فتحها',
   'home.bringFile': 'إدخال مساحة محفوظة',
-  'home.bring': 'هل أنت في مجموعة على هذا الهاتف؟ أحضرها إلى هنا',
+  'home.bring': 'مجموعة في متصفّح هذا الهاتف؟ يمكن إحضارها إلى هنا',
   'home.bringLine': 'على الشاشة الرئيسية لهذا التطبيق مكان خاص به، ويبدأ فارغًا.',
-  'home.bringPaste': 'الصق الرابط من متصفّحك',
-  'home.bringHelp': 'افتح Leaderful في المتصفّح الذي فيه مجموعتك. في «أجهزتك» اختر «إضافة جهاز آخر لك»، وأظهر الرابط وانسخه. وتصلح الدعوة أيضًا.',
+  'home.bringPaste': 'لصق الرابط من المتصفّح',
+  'home.bringHelp': 'في المتصفّح الذي فيه المجموعة: «أجهزتك»، ثم «إضافة جهاز آخر لك»، ثم إظهار الرابط ونسخه. وتصلح الدعوة أيضًا.',
   'home.oldBrowser': 'يحتاج Leaderful إلى متصفح أحدث. تبقى دعوتك صالحة.',
 
   'home.joinRing': 'مقاعد حول طاولة. واحد منها شاغر، وهو لك.',
@@ -131,7 +131,7 @@ export const home = translationOf<typeof english>()({
   'home.import.title': 'إدخال نص لديك من قبل',
   'home.import.choose': 'اختيار ملف',
   'home.import.failed': 'تعذّرت قراءة هذا الملف.',
-  'home.import.drop': 'أفلِته لإدخاله',
+  'home.import.drop': 'الإفلات هنا للإدخال',
 
   'home.tpl.strategy': 'استراتيجية',
   'home.tpl.strategyLine': 'أين نقف، والآفاق، وما نفترضه، وما لن نفعله',
