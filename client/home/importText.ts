@@ -45,7 +45,7 @@ async function importMarkdown(file: File): Promise<Result<ImportedText>> {
 async function importWord(file: File): Promise<Result<ImportedText>> {
   const { DOCX_MOST, fromDocx } = await import('../documents/docx/read')
   if (file.size > DOCX_MOST) return refuse(t('documents.fileTooBig', { size: formatBytes(file.size), most: formatBytes(DOCX_MOST) }))
-  const read = await fromDocx(new Uint8Array(await file.arrayBuffer()), nameOf(file), window)
+  const read = await fromDocx(new Uint8Array(await file.arrayBuffer()), nameOf(file), globalThis.window)
   if (read.ok) return ok(importedText(read.value.doc, nameOf(file), read.value.pictures))
   switch (read.reason) {
     case 'too big':

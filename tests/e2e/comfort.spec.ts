@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import { strToU8, zipSync } from 'fflate'
 import { blocksOf, comeIn, expectSent, invite, makeWorkspace, openDocument, textOf } from './support/app'
+import { pagesOf } from './support/pdf'
 import { expect, test } from './support/test'
 
 const menuOf = (page: Page, title: string) =>
@@ -285,4 +286,47 @@ test.describe('pictures', () => {
     await letGo(page, 'lost.md', strToU8(markdown.replace('# Menu', '# Lost').replace(/blob\/[0-9a-f]{64}/, `blob/${'0'.repeat(64)}`)))
     await expect(textOf(page).getByText('Picture: Our kitchen (1,600 × 1,200). It appears once it has come to this device.')).toBeVisible()
   })
+})
+
+test('an app on the home screen, which begins with nothing, brings in the group of the browser', async ({ relay, person }) => {
+  const alice = await person('alice')
+  await makeWorkspace(alice, relay.url, 'Tenants')
+  await alice.page.keyboard.type('Rent strike\nWe begin in May.')
+  await expectSent(alice.page)
+  await alice.page.goto(`${relay.url}#/devices`)
+  await alice.page.getByRole('button', { name: 'Show the link' }).click()
+  const link = alice.page.getByRole('textbox').last()
+  await expect(link).toHaveValue(/#o1\./)
+
+  const apart = await person('alice’s home screen', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true })
+  await apart.page.addInitScript(() => {
+    const real = window.matchMedia.bind(window)
+    window.matchMedia = (query) => (query.includes('standalone') ? ({ ...real('all'), matches: true } as MediaQueryList) : real(query))
+  })
+  await apart.page.goto(relay.url)
+  await apart.page.getByRole('button', { name: /^Already in a group on this phone\? Bring it here/ }).click()
+  await apart.page.getByRole('textbox', { name: 'Paste the link from your browser' }).fill(await link.inputValue())
+  await apart.page.getByRole('button', { name: 'Open it' }).click()
+  await apart.page.getByRole('button', { name: 'Come in' }).click()
+  await expect(apart.page.getByText(/^\d{3}\s?\d{3}$/)).toBeVisible()
+
+  const elsewhere = await person('bob')
+  await elsewhere.page.goto(relay.url)
+  await expect(elsewhere.page.getByRole('button', { name: 'Make a workspace' })).toBeVisible()
+  await expect(elsewhere.page.getByText('Already in a group on this phone?'), 'in a browser nobody is asked').toHaveCount(0)
+})
+
+test('in Arabic a printed page counts in Arabic digits', async ({ relay, person }) => {
+  const leila = await person('ليلى', { locale: 'ar' })
+  const { page } = leila
+  await page.goto(relay.url)
+  await page.getByRole('textbox').first().fill('ليلى')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('مطبخ')
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.ProseMirror')).toBeFocused()
+  await page.keyboard.type('سقف يبقى\nكلمات')
+  const [first] = pagesOf(await page.pdf({ preferCSSPageSize: true, tagged: true }))
+  expect(first?.text).toContain('١')
+  expect(first?.text).not.toMatch(/\d/)
 })

@@ -65,4 +65,16 @@ describe('bringing in a text', () => {
     expect(picture.ok).toBe(false)
     expect((await importText(new File([], 'empty.md'))).ok).toBe(false)
   })
+  it('tells a Word document by what it is, and says why one cannot be read', async () => {
+    const reasonOf = async (file: File) => {
+      const read = await importText(file)
+      return read.ok ? 'taken' : read.reason
+    }
+    const old = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+    expect(await reasonOf(new File([old], 'minutes'))).toContain('older Word file')
+    expect(await reasonOf(new File(['PK\u0003\u0004nothing'], 'minutes.md'))).toContain('not a Word document')
+    expect(await reasonOf(new File(['Beans.'], 'minutes.docx'))).toContain('not a Word document')
+    const huge = { name: 'film.docx', size: 100_000_000, slice: () => new Blob([]), arrayBuffer: () => Promise.reject(new Error('read')) } as unknown as File
+    expect(await reasonOf(huge), 'by its size alone').toMatch(/100.*50/)
+  })
 })
