@@ -62,11 +62,13 @@ export async function addPicture(workspace: OpenWorkspace, picture: PictureBytes
     now: ground.now(),
     picture: sha256(picture.bytes).slice(0, 16),
   })
-  await keeper.add(made.stored)
+  // Without a line in the index it is this device's alone: somebody who may only read writes in a copy of their own.
+  const stored: StoredDocument = made.entry ? made.stored : { ...made.stored, unlisted: true }
+  await keeper.add(stored)
   // One of that name whose bytes are not here: this one is whole.
-  await keeper.change(made.stored.id, () => made.stored)
+  await keeper.change(stored.id, () => stored)
   await ground.follow()
-  writeEntry(index.ydoc, made.entry)
+  if (made.entry) writeEntry(index.ydoc, made.entry)
   return hash
 }
 
