@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config'
 import { iconSprite } from './scripts/vite/iconSprite.ts'
+import { breaking } from './tests/simulation/breaking.ts'
+import { MUTANTS } from './tests/simulation/mutants.ts'
+
+/** BROKEN=S6: with that rule broken in the text of the product; some test has to notice. */
+const broken = MUTANTS.filter(({ rule }) => rule === process.env.BROKEN)
 
 /** Everything without a browser. Timings are never asserted; the long limits are for slow machines. */
 export default defineConfig({
-  plugins: [iconSprite()],
+  plugins: [iconSprite(), ...broken.map(breaking)],
   test: {
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', 'node_modules/**'],

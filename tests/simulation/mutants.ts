@@ -9,6 +9,8 @@ export interface Mutant {
   readonly byKilling?: boolean
   /** Why no run can notice. */
   readonly equivalent?: string
+  /** Noticed by a test of its own, and by no run of honest devices and relays: the file, and what the test's title says. */
+  readonly noticedBy?: readonly [file: string, title: string] | undefined
 }
 
 const one = (rule: string, words: string, file: string, find: string, replace: string): Mutant => ({ rule, words, edits: [{ file, find, replace }] })
@@ -26,11 +28,28 @@ const PICTURE = 'client/sync/room/picture.ts'
 const ROOM_LINK = 'client/sync/room/roomLink.ts'
 const SHELF = 'client/sync/room/recordShelf.ts'
 
+/** Where a test of its own is what notices. */
+const NOTICED_BY: Readonly<Record<string, readonly [file: string, title: string]>> = {
+  'S2a-chain-link': ['tests/client/sync/hostileRelay.test.ts', 'a row under a wrong chain is not taken'],
+  'S2a-complete': ['tests/sync-server/room.test.ts', 'gives the missed rows or the snapshot and what follows'],
+  S3a: ['tests/client/sync/keystroke.test.ts', 'one frame is in flight'],
+  S6: ['tests/client/sync/keystroke.test.ts', 'still carries a large frame'],
+  'S7-to': ['tests/client/sync/hostileRelay.test.ts', 'an acknowledgement that overtakes rows of others'],
+  'S7-chain': ['tests/sync-server/room.test.ts', 'are taken only if their chain'],
+  'S7-order': ['tests/sync-server/room.test.ts', 'they reach past the newest cover'],
+  'S7-again': ['tests/sync-server/room.test.ts', 'stores a frame anew if the number it had is covered'],
+  fence: ['tests/client/device/memoryLog.test.ts', 'lets nothing be written by whoever held an earlier number'],
+  'record-signature': ['tests/client/crypto/record.test.ts', 'is refused if it was forged'],
+  'record-forget-forget': ['tests/client/crypto/recordSet.test.ts', 'never touches a forget record'],
+  'record-derive': ['tests/client/sync/records.test.ts', 'comes after what it names'],
+  'record-return': ['tests/client/device/memoryLog.test.ts', 'do not come back'],
+}
+
 /**
  * The list of the model (in the design), as far as version 1 has the rule. Not here: tiles (S6-tiles, S7a-tile), which
  * are not in version 1; record-claim, for a snapshot says nothing of what is forgotten.
  */
-export const MUTANTS: readonly Mutant[] = [
+const TABLE: readonly Mutant[] = [
   one(
     'S1',
     'an edit counts as stored before it is durable',
@@ -259,3 +278,5 @@ export const MUTANTS: readonly Mutant[] = [
     ],
   },
 ]
+
+export const MUTANTS: readonly Mutant[] = TABLE.map((mutant) => ({ ...mutant, noticedBy: NOTICED_BY[mutant.rule] }))

@@ -71,6 +71,28 @@ describe('a relay that lies', () => {
     expect((await cursorOf(alice, document))?.seq ?? 0).toBe(0)
   })
 
+  it('[S7] an acknowledgement that overtakes rows of others moves no cursor past them; once they have come it counts', async () => {
+    const document = newDocument()
+    const [first, second] = await Promise.all([update(document, 'one'), update(document, 'two')])
+    const firstPlace = { seq: 1, chain: nextChain(CHAIN_ORIGIN, first.id) }
+    const secondPlace = { seq: 2, chain: nextChain(firstPlace.chain, second.id) }
+    let channel: number | null = null
+    const relay = new ScriptedRelay((message) => {
+      if (message.type === 'hello') return [caughtUp(message.channel)]
+      if (message.type !== 'putPart') return []
+      channel = message.channel
+      return [{ type: 'ack', channel: message.channel, frameId: message.frameId, place: { seq: 3, chain: nextChain(secondPlace.chain, message.frameId) } }]
+    })
+    const alice = new TestDevice('alice', relay.connect, undefined, () => 0)
+    devices.push(alice)
+    await alice.create(document, 'hers')
+    await alice.follow(document)
+    await eventually(() => channel !== null)
+    relay.say(row(channel ?? 0, first, firstPlace), row(channel ?? 0, second, secondPlace))
+    await eventually(async () => (await alice.log.rows(document.doc)).in.length === 2, 'the rows are passed over')
+    await eventually(async () => (await cursorOf(alice, document))?.seq === 3, 'the acknowledgement is forgotten')
+  })
+
   it('other bytes under the id of a frame are not taken', async () => {
     const { alice, document } = await deceived(async (channel, _, doc) => {
       const [one, other] = await Promise.all([update(doc, 'one'), update(doc, 'two')])
