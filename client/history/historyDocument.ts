@@ -15,6 +15,7 @@ import { batchId, blocksOf, encodeBatch, readBatch, textOf } from './blocks'
  *   versions  id → CBOR [at, devices, words, cause, batch ids, runs]; id = SHA-256 of the canonical text, hex
  *   names     id → CBOR [name, device, at]; the later word stands
  *   kept      id/cause → CBOR [at, device]: why a version is never thinned away
+ *   since     'last' → CBOR [version id, state vector]: where the text stood when a version was kept last
  *   states    SHA-256, hex → deflated bytes: a Yjs state that a review is pinned to
  *
  * A version is named by what it says, so keeping the same text twice is keeping it once. Whatever stands here may have been
@@ -56,7 +57,7 @@ export const REFRESH_AFTER_MS = 30 * 24 * 60 * 60 * 1000
 export const FORGET_AFTER_MS = 3 * REFRESH_AFTER_MS
 const STATE_LIMIT = 32 * 1024 * 1024
 
-const mapOf = (history: Y.Doc, name: 'blocks' | 'versions' | 'names' | 'kept' | 'states'): Y.Map<unknown> => history.getMap(name)
+const mapOf = (history: Y.Doc, name: 'blocks' | 'versions' | 'names' | 'kept' | 'since' | 'states'): Y.Map<unknown> => history.getMap(name)
 
 interface Manifest {
   readonly at: number
@@ -102,6 +103,8 @@ export interface Keeping {
   /** Devices (hex) that wrote since the version before. */
   readonly by?: readonly string[]
   readonly name?: string | null
+  /** The text's state vector: who writes from here on is who wrote since this version. */
+  readonly state?: Uint8Array
 }
 
 /** How many words, as the merge engine counts: the same everywhere. */
@@ -115,7 +118,7 @@ export function countWords(json: ProseMirrorJson): number {
  * Keeps a version; its id. A text that is kept already is only marked, with what this keeping adds.
  * @param key what makes the ids of batches: the history's own secret, 32 bytes
  */
-export function keepVersion(history: Y.Doc, key: Uint8Array, { json, at, device, cause, by = [], name = null }: Keeping): string {
+export function keepVersion(history: Y.Doc, key: Uint8Array, { json, at, device, cause, by = [], name = null, state }: Keeping): string {
   const blocks = blocksOf(json)
   const id = toHex(canonicalTextHash(textOf(blocks)))
   history.transact(() => {
@@ -123,6 +126,7 @@ export function keepVersion(history: Y.Doc, key: Uint8Array, { json, at, device,
     const mark = `${id}/${cause}`
     if (cause !== 'automatic' && mapOf(history, 'kept').get(mark) === undefined) mapOf(history, 'kept').set(mark, encodeCbor([at, fromHex(device)]))
     if (name !== null) nameVersion(history, id, { name, device, at })
+    if (state && lastKept(history)?.version !== id) mapOf(history, 'since').set('last', encodeCbor([fromHex(id), state]))
   })
   return id
 
@@ -174,6 +178,12 @@ export function readVersion(history: Y.Doc, id: string): Result<ProseMirrorJson,
   }
   const text = textOf(blocks)
   return toHex(canonicalTextHash(text)) === id ? ok(text) : refuse('damaged')
+}
+
+/** The version that was kept last, and the text's state vector then; null: none yet. */
+export function lastKept(history: Y.Doc): { readonly version: string; readonly state: Uint8Array } | null {
+  const [version, state] = listIn(mapOf(history, 'since').get('last'))
+  return version instanceof Uint8Array && state instanceof Uint8Array ? { version: toHex(version), state } : null
 }
 
 /** All versions, the newest first. */

@@ -10,14 +10,15 @@ import type { OpenWorkspace } from '../workspace/openWorkspace'
 import type { RecordRoom, Saying } from '../workspace/records'
 import {
   dropVersions,
+  type Keeping,
   keepStateBytes,
   keepVersion,
+  lastKept,
   nameVersion,
   type ReadRefusal,
   readVersion,
   stateBytes,
   type Version,
-  type VersionCause,
   versionsOf,
 } from './historyDocument'
 import { thinned } from './thinning'
@@ -42,7 +43,9 @@ export interface History {
    * Keeps a version; its id, which follows from the text: the same text twice is one version.
    * @throws RangeError without the edit rung
    */
-  keep(about: { readonly json: ProseMirrorJson; readonly cause: VersionCause; readonly name?: string; readonly by?: readonly string[] }): string
+  keep(about: Omit<Keeping, 'at' | 'device'>): string
+  /** The version that was kept last, and where the text stood then. */
+  last(): { readonly version: string; readonly state: Uint8Array } | null
   /** '' takes the name away. */
   name(versionId: string, name: string): void
   read(versionId: string): Result<ProseMirrorJson, ReadRefusal>
@@ -97,6 +100,7 @@ export async function openHistory(workspace: OpenWorkspace, documentId: string):
       needsEdit()
       return keepVersion(ydoc, capability.readSeed, { ...about, at: ground.now(), device })
     },
+    last: () => lastKept(ydoc),
     name(versionId, name) {
       needsEdit()
       nameVersion(ydoc, versionId, { name, device, at: ground.now() })

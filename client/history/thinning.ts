@@ -1,13 +1,14 @@
 import type { Version } from './historyDocument'
 
 /**
- * Which automatic versions are too many by now (pure): of the last day the newest of each hour stays, of the last month
- * that of each day, of the last year that of each week, then of each month. Whatever has a name, or another reason to be
+ * Which automatic versions are too many by now (pure): of the last two hours all stay, of the last day the newest
+ * of each hour, of the last month that of each day, of the last year that of each week, then of each month. Whatever has a name, or another reason to be
  * kept, stays. What is gone once would be gone in every later thinning too, so the order of devices does not matter much.
  */
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
 const STEPS: readonly { readonly until: number; readonly each: number }[] = [
+  { until: 2 * HOUR, each: 1 },
   { until: DAY, each: HOUR },
   { until: 31 * DAY, each: DAY },
   { until: 366 * DAY, each: 7 * DAY },

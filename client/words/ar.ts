@@ -3,9 +3,10 @@ import { comments } from './ar/comments'
 import { copies } from './ar/copies'
 import { design } from './ar/design'
 import { documents } from './ar/documents'
+import { history } from './ar/history'
 import { home } from './ar/home'
 import { shell } from './ar/shell'
 import { sync } from './ar/sync'
 import { workspace } from './ar/workspace'
 
-export const ar = { ...comments, ...copies, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
+export const ar = { ...comments, ...copies, ...design, ...documents, ...history, ...home, ...shell, ...sync, ...workspace } as const

@@ -8,9 +8,10 @@ import { comments } from './en/comments'
 import { copies } from './en/copies'
 import { design } from './en/design'
 import { documents } from './en/documents'
+import { history } from './en/history'
 import { home } from './en/home'
 import { shell } from './en/shell'
 import { sync } from './en/sync'
 import { workspace } from './en/workspace'
 
-export const en = { ...comments, ...copies, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
+export const en = { ...comments, ...copies, ...design, ...documents, ...history, ...home, ...shell, ...sync, ...workspace } as const

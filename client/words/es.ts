@@ -3,9 +3,10 @@ import { comments } from './es/comments'
 import { copies } from './es/copies'
 import { design } from './es/design'
 import { documents } from './es/documents'
+import { history } from './es/history'
 import { home } from './es/home'
 import { shell } from './es/shell'
 import { sync } from './es/sync'
 import { workspace } from './es/workspace'
 
-export const es = { ...comments, ...copies, ...design, ...documents, ...home, ...shell, ...sync, ...workspace } as const
+export const es = { ...comments, ...copies, ...design, ...documents, ...history, ...home, ...shell, ...sync, ...workspace } as const

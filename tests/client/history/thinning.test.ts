@@ -24,11 +24,13 @@ const left = (versions: readonly Version[], now = NOW): Version[] => {
 }
 
 describe('thinning', () => {
-  it('keeps the newest of each hour of the last day, of each day of the last month, of each week of the last year, then of each month', () => {
+  it('keeps all of the last two hours, the newest of each hour of the last day, of each day of the last month, of each week of the last year, then of each month', () => {
     const every10Minutes = (days: number, from: number) => Array.from({ length: days * 144 }, (_, n) => version(from + n * 10 * 60 * 1000))
     const stays = (days: number, age: number) => left(every10Minutes(days, NOW - age * DAY)).length
-    expect(stays(1, 1)).toBeLessThanOrEqual(26)
-    expect(stays(1, 1)).toBeGreaterThanOrEqual(24)
+    const lastDay = left(every10Minutes(1, NOW - DAY))
+    expect(lastDay.filter(({ at }) => at > NOW - 2 * HOUR)).toHaveLength(11)
+    expect(lastDay.filter(({ at }) => at <= NOW - 2 * HOUR).length).toBeLessThanOrEqual(24)
+    expect(lastDay.length).toBeGreaterThanOrEqual(32)
     expect(stays(10, 12)).toBeLessThanOrEqual(11)
     expect(stays(70, 200)).toBeLessThanOrEqual(11)
     expect(stays(300, 900)).toBeLessThanOrEqual(11)

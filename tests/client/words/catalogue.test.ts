@@ -5,6 +5,7 @@ import { comments } from '../../../client/words/en/comments'
 import { copies } from '../../../client/words/en/copies'
 import { design } from '../../../client/words/en/design'
 import { documents } from '../../../client/words/en/documents'
+import { history } from '../../../client/words/en/history'
 import { home } from '../../../client/words/en/home'
 import { shell } from '../../../client/words/en/shell'
 import { sync } from '../../../client/words/en/sync'
@@ -12,7 +13,7 @@ import { workspace } from '../../../client/words/en/workspace'
 import { forbidden, notOurVoice, pronouns, wordsFound } from './forbidden'
 
 const messages = Object.entries(en) as [string, string][]
-const rooms: Record<string, Record<string, string>> = { comments, copies, design, documents, home, shell, sync, workspace }
+const rooms: Record<string, Record<string, string>> = { comments, copies, design, documents, history, home, shell, sync, workspace }
 
 describe('the catalogue', () => {
   it('has no word of the code in it (DESIGN section 2)', () => {
