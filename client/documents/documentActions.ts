@@ -1,7 +1,11 @@
 /** What a menu outside the text may ask of it. */
 import type { Editor } from '@tiptap/core'
 import { DOMSerializer, type Fragment } from '@tiptap/pm/model'
+import * as Y from 'yjs'
+import type { ProseMirrorJson } from '../crypto/canonicalText'
 import { t } from '../words/words'
+import { EDITOR_META } from './binding/keptMapping'
+import { ySyncPluginKey } from './binding/sharedText'
 import type { DocumentNode } from './documentJson'
 import { withTitles } from './links/documentLinks'
 import { type FoundPlace, showPlace } from './search/showPlace'
@@ -19,6 +23,10 @@ export interface DocumentActions {
   showPlace(place: FoundPlace): boolean
   undo(): void
   redo(): void
+  /** Puts an update (V2) that was made from this text into it, as one change of one's own that can be undone. */
+  apply(update: Uint8Array): void
+  /** Makes the text say what a version says. 'same': it does already. */
+  goBackTo(version: ProseMirrorJson, device: string): Promise<'done' | 'same' | 'newer content'>
 }
 
 interface Around {
@@ -56,7 +64,37 @@ export function documentActions(editor: Editor, { find, onNotice, titleOf }: Aro
     showPlace: (place) => showPlace(editor, place),
     undo: () => void editor.commands.undo(),
     redo: () => void editor.commands.redo(),
+    apply: (update) => applyAsOwn(editor, update),
+    async goBackTo(version, device) {
+      const { goBackIn } = await import('./versions/diffs')
+      const made = await goBackIn(Y.encodeStateAsUpdateV2(textOf(editor)), version, device)
+      if (!made.ok) return made.reason
+      if (made.value.isSame) return 'same'
+      applyAsOwn(editor, made.value.update)
+      return 'done'
+    },
   }
+}
+
+function textOf(editor: Editor): Y.Doc {
+  const { ydoc } = bindingOf(editor)
+  return ydoc
+}
+function bindingOf(editor: Editor): { readonly binding: unknown; readonly ydoc: Y.Doc; readonly undoManager: Y.UndoManager | null } {
+  const { kept, undoManager } = editor.storage.sharedText
+  if (!kept) throw new Error('the editor has no text')
+  return { binding: kept.binding, ydoc: kept.binding.doc, undoManager }
+}
+
+/** By the editor's own origin, so that its undo takes it back, and by itself. */
+function applyAsOwn(editor: Editor, update: Uint8Array): void {
+  const { binding, ydoc, undoManager } = bindingOf(editor)
+  undoManager?.stopCapturing()
+  ydoc.transact((transaction) => {
+    transaction.meta.set(EDITOR_META, binding)
+    Y.applyUpdateV2(ydoc, update, ySyncPluginKey)
+  }, ySyncPluginKey)
+  undoManager?.stopCapturing()
 }
 
 /** Plain HTML: what is only ours (comments, marks of the editor) does not travel. */

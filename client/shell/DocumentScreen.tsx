@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { useHashLocation } from 'wouter/use-hash-location'
 import { toHex } from '../../shared/bytes'
 import { Button } from '../design/controls/Button'
 import { IconButton } from '../design/controls/IconButton'
@@ -13,6 +14,8 @@ import { Pill } from '../design/signs/Pill'
 import { usePhone } from '../design/useMedia'
 import { DocumentEditor } from '../documents/DocumentEditor'
 import type { DocumentActions } from '../documents/documentActions'
+import { useAway } from '../documents/versions/useAway'
+import { useKeepVersions } from '../documents/versions/useKeepVersions'
 import { t } from '../words/words'
 import { putBack } from '../workspace/acts'
 import type { DocumentListing } from '../workspace/listing'
@@ -26,11 +29,15 @@ import { fileName, saveFile, saveWord } from './files'
 import { useLendText } from './keys/useLendText'
 import { linkTargetsOf } from './links/linkTargetsOf'
 import { picturesOf } from './picturesOf'
+import { toAway, toVersions } from './routes'
 import { StatusButton } from './StatusPopover'
 import { lendTextHash } from './textHash'
+import { useGoBack } from './useGoBack'
 import { useOnline } from './useOnline'
 import { useOpenText } from './useOpenText'
 import { useShell } from './useShell'
+
+const AwayNote = lazy(() => import('../documents/versions/AwayNote').then(({ AwayNote }) => ({ default: AwayNote })))
 
 lendTextHash()
 
@@ -43,6 +50,7 @@ const LinkedFrom = lazy(() => import('./links/LinkedFrom').then(({ LinkedFrom })
 export function DocumentScreen({ listing }: { listing: DocumentListing }) {
   const { workspace, show } = useShell()
   const { id, doc } = listing
+  const [, go] = useHashLocation()
   const text = useOpenText(workspace, id, doc)
   const toast = useToast()
   const people = useStore(workspace.people)
@@ -65,6 +73,9 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
     [people],
   )
   useLendText({ listing, title, ydoc: text.open?.ydoc ?? null, actions, onGone: () => toast({ text: t('shell.palette.gone') }) })
+  useKeepVersions(workspace, id, listing.rung === 'edit' && text.state === 'here' && !isNewer ? (text.open?.ydoc ?? null) : null)
+  useGoBack(id, actions)
+  const away = useAway(workspace, listing, text.state === 'here' && !isNewer ? (text.open?.ydoc ?? null) : null)
   const onNotice = (words: string, kind: 'said' | 'refused') =>
     kind === 'said' ? toast({ text: words }) : show({ kind: 'message', title: t('shell.notTaken'), words })
 
@@ -110,6 +121,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
         ) : (
           <NotHere doc={doc} title={title} isRead={text.state === 'empty'} />
         )}
+        <Suspense fallback={null}>{away && <AwayNote away={away} onShow={() => go(toAway(id))} />}</Suspense>
       </main>
     </>
   )
@@ -140,6 +152,10 @@ function Bar({ listing, title, actions }: { listing: DocumentListing; title: str
       button={<IconButton name={isPhone ? 'moreDown' : 'more'} label={t('shell.more')} />}
     >
       <TextActs title={title} actions={actions} />
+      <MenuRule />
+      <MenuItem icon="versions" href={`#${toVersions(listing.id)}`}>
+        {t('history.versions')}
+      </MenuItem>
       {workspace.mayWrite && <MenuRule />}
       <DocumentActs listing={listing} />
       {isPhone && workspace.maySpeak && (

@@ -21,7 +21,7 @@ import { useLanding } from './keys/useLanding'
 import { PhoneBar } from './PhoneBar'
 import { useEarlyKeys } from './palette/useEarlyKeys'
 import { Rail } from './Rail'
-import { routeOf } from './routes'
+import { isInDocument, routeOf } from './routes'
 import { Screens } from './Screens'
 import { useArrival } from './useArrival'
 import { useKeepAsking } from './useKeepAsking'
@@ -80,7 +80,7 @@ function Frame({
   const settings = useStore(booted.shelf.settings)
   const stored = useStore(workspace.stored)
   const [isPairDismissed, setPairDismissed] = useState(false)
-  const isDocument = route.place === 'document' || route.place === 'review'
+  const isDocument = isInDocument(route)
   const isFolded = isDocument || settings.railFolded
 
   useWaitingSources(workspace)

@@ -16,7 +16,7 @@ import { wordsStatus } from '../workspace/status'
 import { useStore } from '../workspace/useStore'
 import { titleWords, whoIsIn } from '../workspace/who'
 import styles from './Rail.module.css'
-import { type Route, routeOf } from './routes'
+import { isInDocument, type Route, routeOf } from './routes'
 import { StatusPopover } from './StatusPopover'
 import { useShell } from './useShell'
 import { WorkspaceSwitcher } from './WorkspaceSwitcher'
@@ -34,8 +34,7 @@ const PLACES: readonly Place[] = [
   { place: 'people', icon: 'people', words: () => t('shell.people'), href: '#/people' },
 ]
 
-const isAt = (place: Place, route: Route): boolean =>
-  place.place === route.place || (place.place === 'documents' && (route.place === 'document' || route.place === 'review'))
+const isAt = (place: Place, route: Route): boolean => place.place === route.place || (place.place === 'documents' && isInDocument(route))
 
 /** The way to every place, who is where, and at the foot me and where my words are. */
 export function Rail({ isFolded }: { isFolded: boolean }) {
@@ -101,7 +100,7 @@ export function Rail({ isFolded }: { isFolded: boolean }) {
       <div className={styles.foot}>
         {isFolded ? (
           <>
-            {route.place !== 'document' && (
+            {!isInDocument(route) && (
               <IconButton name="rail" label={t('shell.unfold')} keys="[" placement="after" onClick={() => void booted.shelf.set({ railFolded: false })} />
             )}
             <IconButton name="search" label={t('shell.find')} keys="Ctrl+K" placement="after" onClick={() => find(true)} />

@@ -9,6 +9,8 @@ import { useShell } from './useShell'
 
 const HomePlace = lazy(() => import('./HomePlace').then(({ HomePlace }) => ({ default: HomePlace })))
 const DocumentScreen = lazy(() => import('./DocumentScreen').then(({ DocumentScreen }) => ({ default: DocumentScreen })))
+const VersionsPlace = lazy(() => import('./VersionsPlace').then(({ VersionsPlace }) => ({ default: VersionsPlace })))
+const AwayPlace = lazy(() => import('./AwayPlace').then(({ AwayPlace }) => ({ default: AwayPlace })))
 const DocumentsScreen = lazy(() => import('./DocumentsScreen').then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))
 const ReviewScreen = lazy(() => import('../copies/screen/ReviewScreen').then(({ ReviewScreen }) => ({ default: ReviewScreen })))
 const PeopleScreen = lazy(() => import('./PeopleScreen').then(({ PeopleScreen }) => ({ default: PeopleScreen })))
@@ -26,7 +28,9 @@ export function Screens({ route, onGo }: { route: Route; onGo: (route: string) =
     case 'documents':
       return <DocumentsScreen isArchive={route.archived} onGo={onGo} />
     case 'document':
-      return <DocumentPlace id={route.id} onGo={onGo} />
+    case 'versions':
+    case 'away':
+      return <DocumentPlace id={route.id} place={route.place} onGo={onGo} />
     case 'review':
       return <ReviewScreen main={route.main} copy={route.copy} direction={route.direction} />
     case 'people':
@@ -40,7 +44,7 @@ export function Screens({ route, onGo }: { route: Route; onGo: (route: string) =
   }
 }
 
-function DocumentPlace({ id, onGo }: { id: string; onGo: (route: string) => void }) {
+function DocumentPlace({ id, place, onGo }: { id: string; place: 'document' | 'versions' | 'away'; onGo: (route: string) => void }) {
   const { workspace } = useShell()
   const listings = useStore(workspace.documents)
   const listing = listings.find((found) => found.id === id)
@@ -48,6 +52,8 @@ function DocumentPlace({ id, onGo }: { id: string; onGo: (route: string) => void
     // A document of another workspace on this device: go there.
     return <Nothing title={t('shell.noSuchDocument')} line={t('shell.noSuchDocumentLine')} onGo={onGo} />
   }
+  if (place === 'away') return <AwayPlace key={id} listing={listing} onGo={onGo} />
+  if (place === 'versions') return <VersionsPlace key={id} listing={listing} onGo={onGo} />
   return <DocumentScreen key={id} listing={listing} />
 }
 

@@ -9,6 +9,9 @@ export type Route =
   | { readonly place: 'document'; readonly id: string }
   /** A copy's changes, on their way into the main text (push) or the other way. */
   | { readonly place: 'review'; readonly main: string; readonly copy: string; readonly direction: 'push' | 'pull' }
+  | { readonly place: 'versions'; readonly id: string }
+  /** What others changed since one looked last. */
+  | { readonly place: 'away'; readonly id: string }
   | { readonly place: 'people' }
   | { readonly place: 'devices' }
   | { readonly place: 'settings' }
@@ -26,6 +29,8 @@ export function routeOf(path: string): Route {
   const isReview = rest.length === 1 && ID.test(second) && ID.test(third)
   if (first === 'bring-back' && isReview) return { place: 'review', main: second, copy: third, direction: 'push' }
   if (first === 'get-latest' && isReview) return { place: 'review', main: second, copy: third, direction: 'pull' }
+  if (first === 'd' && ID.test(second) && rest.join() === 'versions') return { place: 'versions', id: second }
+  if (first === 'd' && ID.test(second) && rest.join() === 'away') return { place: 'away', id: second }
   if (rest.length > 0) return { place: 'unknown' }
   if (first === 'd' && ID.test(second)) return { place: 'document', id: second }
   if (first === 'w' && ID.test(second)) return { place: 'workspace', id: second }
@@ -49,5 +54,10 @@ export function routeOf(path: string): Route {
   }
 }
 
+/** A document, its versions, what changed in it, or what a copy brings: the frame makes room for the text. */
+export const isInDocument = ({ place }: Route): boolean => place === 'document' || place === 'versions' || place === 'away' || place === 'review'
+
 export const toDocument = (id: string): string => `/d/${id}`
+export const toVersions = (id: string): string => `/d/${id}/versions`
+export const toAway = (id: string): string => `/d/${id}/away`
 export const toWorkspace = (id: string): string => `/w/${id}`

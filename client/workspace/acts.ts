@@ -6,6 +6,7 @@ import { historyIdOf } from './ids'
 import { type DocumentSort, removeEntry, setArchived, setHint, setWorkspaceName, setWorkspaceRelays, writeEntry } from './indexDocument'
 import type { OpenWorkspace } from './openWorkspace'
 import { emptyPage, renameIn, titleOf } from './seedText'
+import { KEY } from './stored'
 
 /** What can be done to the documents of an open workspace. Each needs the edit rung unless it says otherwise. */
 
@@ -112,6 +113,7 @@ export async function dropHere(workspace: OpenWorkspace, id: string): Promise<vo
   for (const document of gone) await keeper.change(document.id, (held) => ({ ...held, dropped: true }))
   await ground.follow()
   for (const document of gone) await ground.log.drop(document.doc)
+  for (const document of gone) await ground.keys.remove(KEY.lastSeen(document.doc))
   if (mayWrite) for (const document of gone) if (!document.unlisted) removeEntry(index.ydoc, document.id)
   await workspace.look()
 }

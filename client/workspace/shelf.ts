@@ -71,6 +71,7 @@ export async function openShelf(keys: KeyStore): Promise<Shelf> {
     async remove(id) {
       for (const document of await listDocuments(keys, id)) {
         await keys.remove(KEY.digest(document.doc))
+        await keys.remove(KEY.lastSeen(document.doc))
         await keys.remove(KEY.document(id, document.id))
       }
       await keys.remove(KEY.workspace(id))

@@ -81,4 +81,6 @@ export const KEY = {
   workspace: (id: string) => `workspace/${id}`,
   document: (workspaceId: string, id: string) => `document/${workspaceId}/${id}`,
   digest: (doc: DocumentKey) => `digest/${doc}`,
+  /** What this person saw of a text last. */
+  lastSeen: (doc: DocumentKey) => `last-seen/${doc}`,
 } as const

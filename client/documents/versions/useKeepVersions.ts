@@ -1,0 +1,38 @@
+import { useEffect } from 'react'
+import * as Y from 'yjs'
+import { toHex } from '../../../shared/bytes'
+import type { OpenWorkspace } from '../../workspace/openWorkspace'
+import { ySyncPluginKey } from '../binding/sharedText'
+import { watchToKeep } from './keepWatch'
+
+const isOwn = (origin: unknown): boolean => origin === ySyncPluginKey || origin instanceof Y.UndoManager
+const after = (ms: number, act: () => void): (() => void) => {
+  const timer = setTimeout(act, ms)
+  return () => clearTimeout(timer)
+}
+
+/** Keeps versions of an open text by themselves, as long as its screen stands. @param ydoc null: not open yet, or this person may only read it */
+export function useKeepVersions(workspace: OpenWorkspace, documentId: string, ydoc: Y.Doc | null): void {
+  useEffect(() => {
+    if (!ydoc) return
+    const watch = watchToKeep(ydoc, {
+      async open() {
+        const { openHistory } = await import('../../history/openHistory')
+        const opened = await openHistory(workspace, documentId)
+        if (opened.ok && opened.value.mayKeep) return opened.value
+        if (opened.ok) opened.value.close()
+        return null
+      },
+      device: toHex(workspace.ground.identity.signing.public),
+      isOwn,
+      after,
+    })
+    // A tab that is left may never be looked at again.
+    const onHidden = () => document.visibilityState === 'hidden' && watch.rest()
+    document.addEventListener('visibilitychange', onHidden)
+    return () => {
+      document.removeEventListener('visibilitychange', onHidden)
+      void watch.stop()
+    }
+  }, [workspace, documentId, ydoc])
+}
