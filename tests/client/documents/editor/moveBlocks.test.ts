@@ -95,6 +95,19 @@ describe('moving by the keys', () => {
   })
 })
 
+describe('what is written', () => {
+  it('is one change: no device ever holds the text without the block, or with it twice', () => {
+    open('a short one\n\na much longer block of words')
+    let changes = 0
+    alice.ydoc.on('updateV2', () => changes++)
+    moveTo(alice.editor, block('longer'), block('short').from)
+    moveBy(alice.editor, 1, block('longer'))
+    expect(changes).toBe(2)
+    exchange()
+    expect(text(bob)).toBe('a short one\n\na much longer block of words')
+  })
+})
+
 describe('moving to anywhere', () => {
   it('an item takes on the kind of the list that it comes to, or brings its own list along', () => {
     open('- a\n- b\n\n- [x] c\n\nend')
