@@ -25,6 +25,7 @@ import { isInDocument, routeOf } from './routes'
 import { Screens } from './Screens'
 import { useArrival } from './useArrival'
 import { useKeepAsking } from './useKeepAsking'
+import { useKeepPage } from './useKeepPage'
 import { ShellContext, useShellState } from './useShell'
 import { useWaitingSources } from './useWaitingSources'
 
@@ -90,6 +91,7 @@ function Frame({
   useEarlyKeys(shell.isFinding, () => shell.find(false))
   useArrival(workspace, go, shell.isFinding || shell.layer !== null)
   useKeepAsking(workspace)
+  useKeepPage()
   useEffect(() => {
     // The editor, while one looks at the list: opening a document then waits for nothing. The palette too, a little later.
     whenIdle(() => {

@@ -260,6 +260,19 @@ test.describe('pictures', () => {
     expect(kept.size).toBeLessThanOrEqual(300_000)
     expect(kept.text).not.toMatch(/GPS|Exif|Alice/)
 
+    await textOf(page).getByText('Rice on Mondays.').click()
+    await page.keyboard.press('End')
+    const pasted = [...(await photograph(page, 300, 200))]
+    await textOf(page).evaluate((text, bytes) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.items.add(new File([Uint8Array.from(bytes)], 'map.jpg', { type: 'image/jpeg' }))
+      text.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, pasted)
+    await dialog.getByRole('textbox').fill('A map')
+    await dialog.getByRole('button', { name: 'Keep it' }).click()
+    await expect(textOf(page).getByRole('img', { name: 'A map' })).toBeVisible()
+    await expect(textOf(page).locator('figure')).toHaveCount(2)
+
     const refused = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }
     const again = page.waitForEvent('filechooser')
     await page.getByRole('toolbar', { name: 'Writing tools' }).getByRole('button', { name: 'Picture' }).click()

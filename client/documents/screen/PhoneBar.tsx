@@ -7,7 +7,7 @@ import { Sheet } from '../../design/layers/Sheet'
 import { t } from '../../words/words'
 import { insertions } from '../editor/insert'
 import { TableMenu } from './TableMenu'
-import { blockTools, type Kind, keepFocus, kinds, kindWords, markTools, runKey, setKind, ToolButton, useToolState } from './Toolbar'
+import { blockTools, type Kind, keepFocus, kinds, kindWords, markTools, moveTools, runKey, setKind, ToolButton, useToolState } from './Toolbar'
 import styles from './Toolbar.module.css'
 
 export interface PhoneBarProps {
@@ -88,14 +88,8 @@ export function PhoneBar({ editor, onOutline, onLink, children }: PhoneBarProps)
           <TableMenu editor={editor} inTable={state.inTable} small={false} placement="top-start" />
         </div>
         <div className={styles.letters}>
-          {(['documents.moveUp', 'documents.moveDown'] as const).map((words) => (
-            <IconButton
-              key={words}
-              name={words === 'documents.moveUp' ? 'moveUp' : 'moveDown'}
-              label={t(words)}
-              onMouseDown={keepFocus}
-              onClick={() => runKey(editor, words)}
-            />
+          {moveTools.map(({ icon, words }) => (
+            <IconButton key={words} name={icon} label={t(words)} onMouseDown={keepFocus} onClick={() => runKey(editor, words)} />
           ))}
         </div>
         <div className={styles.kinds}>

@@ -4,6 +4,7 @@ import { Button } from '../../design/controls/Button'
 import { IconButton } from '../../design/controls/IconButton'
 import { Menu, MenuChoices } from '../../design/layers/Menu'
 import type { IconName } from '../../design/signs/icons'
+import { useMedia } from '../../design/useMedia'
 import { t } from '../../words/words'
 import { documentKeys } from '../editor/keys'
 import type { PlainWord } from '../plainWord'
@@ -96,6 +97,12 @@ export const blockTools: readonly Tool[] = [
   { icon: 'quote', words: 'documents.quote', isOn: ({ wraps }) => wraps.includes('blockquote') },
 ]
 
+/** Where no handle can be pointed at. */
+export const moveTools = [
+  { icon: 'moveUp', words: 'documents.moveUp' },
+  { icon: 'moveDown', words: 'documents.moveDown' },
+] as const
+
 /** A press must not take the caret out of the text. */
 export const keepFocus = (event: { preventDefault(): void }): void => event.preventDefault()
 
@@ -125,6 +132,7 @@ export interface ToolbarProps {
 /** The tools above the text: what most people reach for; everything else is behind "/". */
 export function Toolbar({ editor, onLink, onPicture, children }: ToolbarProps) {
   const state = useToolState(editor)
+  const isCoarse = useMedia('(pointer: coarse)')
   return (
     <div className={styles.bar} role="toolbar" aria-label={t('documents.tools')} aria-orientation="horizontal">
       <div className={styles.group}>
@@ -173,6 +181,13 @@ export function Toolbar({ editor, onLink, onPicture, children }: ToolbarProps) {
         <TableMenu editor={editor} inTable={state.inTable} />
         <IconButton name="picture" label={t('documents.pictureAdd')} small iconSize={20} onMouseDown={keepFocus} onClick={onPicture} />
       </div>
+      {isCoarse && (
+        <div className={styles.group}>
+          {moveTools.map(({ icon, words }) => (
+            <IconButton key={words} name={icon} label={t(words)} small iconSize={20} onMouseDown={keepFocus} onClick={() => runKey(editor, words)} />
+          ))}
+        </div>
+      )}
       {children && <div className={styles.group}>{children}</div>}
     </div>
   )
