@@ -30,9 +30,13 @@ export function apartWords(lineage: Lineage, count: number | null, now: number):
   return parts.join(', ')
 }
 
+/** Without the signs that it would begin with. */
+export const tidied = (words: string): string => words.replace(/^[\s,.;:!?…،؛·-]+/u, '') || words
+
 /** One change in a line. */
 export function titleWords({ title }: TextHunk): string {
-  const { kind, unit, count, excerpt } = title
+  const { kind, unit, count } = title
+  const excerpt = tidied(title.excerpt)
   const values = { unit, count: Math.max(1, count), words: excerpt }
   switch (kind) {
     case 'added':

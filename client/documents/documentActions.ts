@@ -7,6 +7,7 @@ import { t } from '../words/words'
 import { EDITOR_META } from './binding/keptMapping'
 import { ySyncPluginKey } from './binding/sharedText'
 import type { DocumentNode } from './documentJson'
+import { markBlocks } from './editor/blockMarks'
 import { withTitles } from './links/documentLinks'
 import { type FoundPlace, showPlace } from './search/showPlace'
 
@@ -18,6 +19,8 @@ export interface DocumentActions {
   /** The text as a Word document. What writes it is loaded when first asked for. */
   word(): Promise<Uint8Array>
   find(): void
+  /** Marks top blocks in the margin, by their number; the ones before are no longer marked. */
+  markBlocks(blocks: readonly number[]): void
   focus(): void
   /** Goes to what the search found, and marks it for a moment. false: the words stand nowhere any more. */
   showPlace(place: FoundPlace): boolean
@@ -60,6 +63,7 @@ export function documentActions(editor: Editor, { find, onNotice, titleOf }: Aro
       return wordOf(json())
     },
     find,
+    markBlocks: (blocks) => markBlocks(editor, blocks),
     focus: () => editor.view.focus(),
     showPlace: (place) => showPlace(editor, place),
     undo: () => void editor.commands.undo(),

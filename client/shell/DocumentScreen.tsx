@@ -88,7 +88,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
       <Bar listing={listing} title={title} actions={actions} />
       <GoneBanner listing={listing} />
       <Suspense fallback={null}>
-        <CopyPlace id={id} ydoc={text.state === 'here' ? (text.open?.ydoc ?? null) : null} onNotice={(words) => toast({ text: words })} />
+        <CopyPlace id={id} actions={actions} ydoc={text.state === 'here' ? (text.open?.ydoc ?? null) : null} onNotice={(words) => toast({ text: words })} />
       </Suspense>
       <Banners />
       <main id="main" className={styles.text} tabIndex={-1} data-region="main" aria-label={title}>

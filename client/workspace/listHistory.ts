@@ -21,7 +21,7 @@ export async function listHistory(workspace: OpenWorkspace, documentId: string):
   const { keeper, capability, room, index, ground } = workspace
   const text = keeper.stored.get(documentId)
   const opened = text && capabilityOf(text.rung, text.secret, text.room)
-  if (!text || text.dropped || !opened?.ok || !opened.value.editSeed || !workspace.mayWrite) return storedHistory(workspace, documentId)
+  if (!text || text.dropped || !opened?.ok || !opened.value.editSeed || !(workspace.mayWrite || text.unlisted)) return storedHistory(workspace, documentId)
   const derived = newCapability(derivedEditSeed(opened.value.editSeed, 'history'))
   const historyId = historyIdOf(fromHex(documentId))
   const id = toHex(historyId)

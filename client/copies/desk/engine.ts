@@ -11,6 +11,7 @@ import { FinerView } from '../../merge/finer'
 import { type ReviewBlock, reviewText } from '../../merge/reviewText'
 import { type ChangeSummary, summaryOf } from '../../merge/summary'
 import { type MixedText, type TextDecision, type TextHunk, TextMerge, textFromJson } from '../../merge/textMerge'
+import { withdrawal } from '../../merge/withdraw'
 
 /** A text as it is at hand: as JSON, as a state (V2), or as the rows of a document. */
 export type Source =
@@ -31,6 +32,12 @@ export interface OpenedReview {
   readonly hunks: readonly TextHunk[]
   readonly blocks: readonly ReviewBlock[]
   readonly summary: ChangeSummary
+}
+
+/** What was decided, with what it was pinned to. */
+export interface Decision {
+  readonly pinned: Pinned
+  readonly decisions: readonly TextDecision[]
 }
 
 /** A text holds what this version does not know, or is none. */
@@ -133,6 +140,16 @@ export const engine = {
   commit(pinned: Pinned, decisions: readonly TextDecision[]): Result<Commit, CommitRefusal | EngineRefusal> {
     const made = unlessNewer(() => commitReview(whole(pinned), decisions))
     return made.ok ? made.value : made
+  },
+
+  /** [F7] What makes the text what it would be had the other never been put in. */
+  withdraw(stands: Decision, other: Decision): Result<Uint8Array, CommitRefusal | EngineRefusal> {
+    const made = unlessNewer(() => {
+      const [first, second] = [stands, other].map(({ pinned, decisions }) => ({ pinned: whole(pinned), commit: commitReview(whole(pinned), decisions) }))
+      if (!first?.commit.ok || !second?.commit.ok) return null
+      return withdrawal({ ...first, commit: first.commit.value }, { ...second, commit: second.commit.value })
+    })
+    return made.ok ? (made.value === null ? refuse('committed already') : ok(made.value)) : made
   },
 
   /** [F6] The bases after a review was put in. @param bases.pull is not asked for where the copy brings back */

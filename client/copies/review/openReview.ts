@@ -59,6 +59,9 @@ export interface ReviewSession {
   close(): void
 }
 
+/** Ms for which what was put in can be taken back at a press; after that, by the version before. */
+const UNDO_MS = 60_000
+
 /** @param personOf the person of a device: a person with several devices is one */
 export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction: Direction, personOf: (device: string) => string): ReviewSession {
   const { ground } = workspace
@@ -217,7 +220,12 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
         if (review !== looked) return refuse('committed already')
         // What somebody else did in this very moment is looked at first.
         if (!pinned || other === null || JSON.stringify(decisions) !== JSON.stringify(decided)) return refuse('moved')
-        const put = await putIn({ history, ydoc: live.ydoc, review, pinned, copy: lineage.id, direction, decisions, other, author, names })
+        // An instance of its own: it can be taken back for a while, also from another screen.
+        const own = ground.replica.open(live.doc)
+        await own.opened
+        const put = await putIn({ history, ydoc: own.ydoc, review, pinned, copy: lineage.id, direction, decisions, other, author, names })
+        if (put.ok && put.value.undo) setTimeout(() => own.close(), UNDO_MS)
+        else own.close()
         return put
       }),
     close() {

@@ -78,20 +78,43 @@ function write(ydoc: Y.Doc, update: Uint8Array, client: number, author: string):
 
 const isIn = (ydoc: Y.Doc, client: number): boolean => (ydoc.store.clients.get(client)?.length ?? 0) > 0
 
+/** Pairs of records that were settled in this tab. */
+const withdrawn = new WeakMap<Y.Doc, Set<string>>()
+
 /**
  * Finishes what was decided and has not been written: whoever pressed went away before it was, or it has not come. Of two that were decided apart about one review,
- * the words of the one that does not stand are taken out again. The same everywhere, and nothing if it was done before.
+ * one stands, and the text becomes what it would be without the other. The same everywhere, and nothing if it was done before.
  */
 export async function settleDecided(history: History, ydoc: Y.Doc): Promise<void> {
   if (!history.mayKeep) return
   for (const { stands, others } of settled(await history.list()).values()) {
-    for (const other of others) if (other.client !== 0 && other.client !== stands.client && isIn(ydoc, other.client)) withdraw(ydoc, other.client)
-    if (stands.client === 0 || isIn(ydoc, stands.client) || stands.engine !== ENGINE_VERSION) continue
-    const pinned = pinnedOf(history, stands)
-    const made = pinned && (await ask('commit', pinned, stands.decisions))
-    if (made?.ok && made.value.client === stands.client && made.value.update.length > 0 && !isIn(ydoc, stands.client))
-      write(ydoc, made.value.update, stands.client, stands.by)
+    const pinned = stands.engine === ENGINE_VERSION ? pinnedOf(history, stands) : null
+    if (!pinned) continue
+    if (stands.client !== 0 && !isIn(ydoc, stands.client)) {
+      const made = await ask('commit', pinned, stands.decisions)
+      if (made.ok && made.value.client === stands.client && made.value.update.length > 0 && !isIn(ydoc, stands.client))
+        write(ydoc, made.value.update, stands.client, stands.by)
+    }
+    for (const other of others) await withdraw(history, ydoc, { pinned, decisions: stands.decisions }, stands, other)
   }
+}
+
+async function withdraw(
+  history: History,
+  ydoc: Y.Doc,
+  standing: { pinned: Pinned; decisions: Decided['decisions'] },
+  stands: Decided,
+  other: Decided,
+): Promise<void> {
+  const done = withdrawn.get(ydoc) ?? new Set()
+  withdrawn.set(ydoc, done)
+  const pair = `${stands.record} ${other.record}`
+  if (other.client === 0 || other.client === stands.client || other.engine !== ENGINE_VERSION || done.has(pair)) return
+  const pinned = pinnedOf(history, other)
+  const made = pinned && (await ask('withdraw', standing, { pinned, decisions: other.decisions }))
+  if (!made?.ok) return
+  done.add(pair)
+  if (made.value.length > 0) Y.applyUpdateV2(ydoc, made.value, PUT_IN)
 }
 
 function pinnedOf(history: History, { review, pin }: Decided): Pinned | null {
@@ -101,10 +124,4 @@ function pinnedOf(history: History, { review, pin }: Decided): Pinned | null {
   })
   const state = history.state(pin.state)
   return base && theirs && state ? { review: fromHex(review), base, theirs, state } : null
-}
-
-function withdraw(ydoc: Y.Doc, client: number): void {
-  ydoc.transact((transaction) => {
-    for (const struct of ydoc.store.clients.get(client) ?? []) if (struct instanceof Y.Item && !struct.deleted) struct.delete(transaction)
-  }, PUT_IN)
 }

@@ -19,8 +19,16 @@ import { endOfDay, familyOf, isPast, type Lineage, type LineageNode } from '../l
 import { bringBack } from '../review/bringBack'
 import styles from './CopyLine.module.css'
 
+export interface CopyLineProps {
+  readonly lineage: Lineage
+  readonly apart: Apart | null
+  /** What differs is marked in the text's margin. */
+  readonly marks: { readonly on: boolean; readonly set: (on: boolean) => void }
+  readonly onNotice: (words: string) => void
+}
+
 /** The line of a copy: whose copy of what it is and how far apart, with what can be done. It never scrolls away. */
-export function CopyLine({ lineage, apart, onNotice }: { lineage: Lineage; apart: Apart | null; onNotice: (words: string) => void }) {
+export function CopyLine({ lineage, apart, marks, onNotice }: CopyLineProps) {
   const workspace = useWorkspace()
   const [, go] = useHashLocation()
   const people = useStore(workspace.people)
@@ -56,7 +64,7 @@ export function CopyLine({ lineage, apart, onNotice }: { lineage: Lineage; apart
   }
   const latest = () => go(`/get-latest/${lineage.parent}/${lineage.id}`)
   const pull = apart?.pull ?? 0
-  const acts = <CopyActs lineage={lineage} />
+  const acts = <CopyActs lineage={lineage} marks={marks} />
   if (isPhone)
     return (
       <section className={styles.phone} data-past={isPast(lineage, now)}>
@@ -107,7 +115,7 @@ export function CopyLine({ lineage, apart, onNotice }: { lineage: Lineage; apart
 }
 
 /** More time, closing, showing it; and the family that it belongs to. */
-function CopyActs({ lineage }: { lineage: Lineage }) {
+function CopyActs({ lineage, marks }: Pick<CopyLineProps, 'lineage' | 'marks'>) {
   const workspace = useWorkspace()
   const toast = useToast()
   const people = useStore(workspace.people)
@@ -123,6 +131,9 @@ function CopyActs({ lineage }: { lineage: Lineage }) {
     })
   return (
     <>
+      <MenuItem icon={marks.on ? 'hide' : 'show'} onSelect={() => marks.set(!marks.on)}>
+        {t(marks.on ? 'copies.line.marksOff' : 'copies.line.marks')}
+      </MenuItem>
       {!lineage.closed &&
         [2, 6].map((weeks) => (
           <MenuItem key={weeks} icon="calendar" onSelect={() => longer(weeks)}>

@@ -1,5 +1,7 @@
+import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
 import { Pill } from '../../design/signs/Pill'
+import type { DocumentActions } from '../../documents/documentActions'
 import { t } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
@@ -9,14 +11,27 @@ import { useApart } from '../useApart'
 import { BroughtBack } from './CopiesOut'
 import { CopyLine } from './CopyLine'
 
+export interface CopyPlaceProps {
+  readonly id: string
+  readonly ydoc: Y.Doc | null
+  /** Of the open text; null while there is none. */
+  readonly actions: DocumentActions | null
+  readonly onNotice: (words: string) => void
+}
+
 /** Below a document's bar: the line of a copy, and what copies of this text bring back. */
-export function CopyPlace({ id, ydoc, onNotice }: { id: string; ydoc: Y.Doc | null; onNotice: (words: string) => void }) {
+export function CopyPlace({ id, ydoc, actions, onNotice }: CopyPlaceProps) {
   const workspace = useWorkspace()
   const lineage = useStore(lineagesIn(workspace)).get(id) ?? null
   const apart = useApart(workspace, lineage)
+  const [isMarked, setMarked] = useState(true)
+  const blocks = isMarked && lineage ? apart?.blocks : null
+  useEffect(() => {
+    if (lineage && blocks !== undefined) actions?.markBlocks(blocks ?? [])
+  }, [actions, blocks, lineage])
   return (
     <>
-      {lineage && <CopyLine lineage={lineage} apart={apart} onNotice={onNotice} />}
+      {lineage && <CopyLine lineage={lineage} apart={apart} marks={{ on: isMarked, set: setMarked }} onNotice={onNotice} />}
       <BroughtBack id={id} ydoc={ydoc} />
     </>
   )

@@ -154,7 +154,7 @@ function Say({ onSay }: { onSay: (words: string) => void }) {
         quiet
         hideLabel
         label={t('copies.review.say')}
-        placeholder={t('copies.review.say')}
+        placeholder={t('copies.review.sayShort')}
         voice="people"
         value={words}
         onChange={(event) => setWords(event.target.value)}

@@ -8,7 +8,7 @@ import styles from './PhoneChange.module.css'
 import type { ChangesProps } from './ReviewScreen'
 import { Drawn } from './ReviewText'
 import { Sides } from './Sides'
-import { isWhole } from './sides'
+import { isMany, isWhole } from './sides'
 import type { Acting } from './useActing'
 
 export interface PhoneChangeProps extends ChangesProps {
@@ -39,7 +39,7 @@ export function PhoneChange({ review, direction, who, current, acting, onSay, on
         </p>
         {note && <p className={styles.note}>{t(note)}</p>}
         {isBoth && <Sides view={current} who={who} />}
-        {block && !(isBoth && isWhole(block, hunk.id)) && (
+        {block && !(isBoth && (isWhole(block, hunk.id) || isMany(block))) && (
           <div className={isBoth ? styles.context : undefined}>
             <Drawn nodes={block.nodes} active={hunk.id} />
           </div>

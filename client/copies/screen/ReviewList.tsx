@@ -5,7 +5,7 @@ import { Icon } from '../../design/signs/Icon'
 import { t } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
-import { titleWords } from '../copyWords'
+import { tidied, titleWords } from '../copyWords'
 import { type HunkView, matches, type ReviewFilter, tickOf } from '../review/choices'
 import styles from './ReviewList.module.css'
 
@@ -71,7 +71,7 @@ export function ReviewList({ views, filter, onFilter, current, onGo, by }: Revie
                     </span>
                     <span className={styles.words} dir="auto">
                       {view.hunk.status === 'conflict' && view.decision === null
-                        ? `${t('copies.review.both')}: ${view.hunk.title.excerpt}`
+                        ? `${t('copies.review.both')}: ${tidied(view.hunk.title.excerpt)}`
                         : titleWords(view.hunk)}
                     </span>
                     {member && <Avatar person={member} size={20} />}

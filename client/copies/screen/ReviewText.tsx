@@ -29,7 +29,10 @@ export function ReviewText({ blocks, views, current, acting, who, onGo }: Review
   // biome-ignore lint/correctness/useExhaustiveDependencies: goes to the change that is looked at, whenever that is another
   useEffect(() => {
     const frame = paper.current?.querySelector('[data-frame]')
-    frame?.scrollIntoView({ block: 'center' })
+    // A list or a table may be longer than what one sees: then the change itself.
+    const isLong = frame && frame.clientHeight > window.innerHeight / 2 && current?.hunk.status !== 'conflict'
+    const place = (isLong && frame.querySelector('[data-active]')) || frame
+    place?.scrollIntoView({ block: current?.hunk.status === 'conflict' && frame && frame.clientHeight > window.innerHeight / 2 ? 'start' : 'center' })
   }, [id])
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: a press on a mark is a shortcut; list and ticks lead there by keyboard

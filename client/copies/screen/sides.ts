@@ -36,6 +36,9 @@ export function isWhole({ nodes }: ReviewBlock, hunk: string): boolean {
   return nodes.length === 0 || all(nodes)
 }
 
+/** A list or a table: much of it has nothing to do with one change in it. */
+export const isMany = ({ nodes }: ReviewBlock): boolean => nodes.some((node) => node.kind === 'open' && /List$|^table$/.test(node.type))
+
 /** Blocks around a part's nodes, so that an editor can hold them: items want a list, rows a table, words a line. */
 const AROUND: Readonly<Record<string, string>> = { listItem: 'bulletList', taskItem: 'taskList', tableRow: 'table' }
 

@@ -13,6 +13,7 @@ import { publishCaret } from '../caret/publishCaret'
 import type { LookOf } from '../caret/remoteCarets'
 import { spokenComment } from '../comments/spokenComment'
 import { createEditor } from '../editor'
+import { BlockMarks } from '../editor/blockMarks'
 import { DocumentKeys, type ScreenKey } from '../editor/keys'
 import { drawnNodes } from '../editor/nodeViews'
 import { Placeholder } from '../editor/placeholder'
@@ -102,6 +103,7 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
         }),
       },
       extensions: [
+        BlockMarks,
         Placeholder.configure({
           words: () => ({
             title: t('documents.placeholderTitle'),

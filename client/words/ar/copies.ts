@@ -52,14 +52,13 @@ export const copies = translationOf<typeof english>()({
   'copies.line.closedToast': 'أُغلقت النسخة. تبقى في القائمة.',
   'copies.line.longerToast': 'العودة الآن في {date}.',
   'copies.line.marks': 'إظهار ما يختلف عن النص الأصلي',
+  'copies.line.marksOff': 'إخفاء ما يختلف',
   'copies.line.family': 'النص الأصلي ونسخه',
 
   'copies.foot.copy':
     '{count, plural, zero {لدى {who} نسخة} one {لدى {who} نسخة، والفرق تغيير واحد} two {لدى {who} نسخة، والفرق تغييران} few {لدى {who} نسخة، والفرق # تغييرات} many {لدى {who} نسخة، والفرق # تغييرًا} other {لدى {who} نسخة، والفرق # تغيير}}',
   'copies.foot.mine':
     '{count, plural, zero {لديك نسخة} one {لديك نسخة، والفرق تغيير واحد} two {لديك نسخة، والفرق تغييران} few {لديك نسخة، والفرق # تغييرات} many {لديك نسخة، والفرق # تغييرًا} other {لديك نسخة، والفرق # تغيير}}',
-  'copies.foot.back': 'تغييرات عائدة من {who}',
-  'copies.foot.main': 'النص الأصلي',
 
   'copies.suggest': 'اقتراح تغييرات',
   'copies.bar.suggestions':
@@ -115,7 +114,7 @@ export const copies = translationOf<typeof english>()({
   'copies.review.theirs': 'ما لدى {who}',
   'copies.review.theirsGone': 'حُذف.',
   'copies.review.theirsMain': 'ما في النص الأصلي',
-  'copies.review.bothAnswer': 'كلاهما، واحدًا بعد الآخر',
+  'copies.review.bothAnswer': 'كلاهما',
   'copies.review.take': 'أخذه',
   'copies.review.leave': 'تركه',
   'copies.review.mix': 'مزج الكلمات',
@@ -131,7 +130,6 @@ export const copies = translationOf<typeof english>()({
   'copies.review.differ': 'لم تتفق الآراء بعد. إلى ذلك الحين يبقى كما هو.',
   'copies.review.same': 'الاختيار نفسه',
   'copies.review.whyLeave': 'ما سبب تركه؟ إن شئت.',
-  'copies.review.leaveDo': 'تركه',
   'copies.review.keepReason': 'حفظ السبب',
   'copies.review.chosen': 'اختيارات الآخرين',
   'copies.review.wouldTake': 'رأي {name}: أخذه',

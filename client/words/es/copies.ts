@@ -50,13 +50,12 @@ export const copies = translationOf<typeof english>()({
   'copies.line.closedToast': 'La copia está cerrada. Sigue en la lista.',
   'copies.line.longerToast': 'Ahora, de vuelta el {date}.',
   'copies.line.marks': 'Mostrar lo que difiere del texto principal',
+  'copies.line.marksOff': 'No mostrar lo que difiere',
   'copies.line.family': 'El texto principal y sus copias',
 
   'copies.foot.copy':
     '{count, plural, =0 {{who} tiene una copia} one {{who} tiene una copia, # cambio de diferencia} other {{who} tiene una copia, # cambios de diferencia}}',
   'copies.foot.mine': '{count, plural, =0 {Tienes una copia} one {Tienes una copia, # cambio de diferencia} other {Tienes una copia, # cambios de diferencia}}',
-  'copies.foot.back': '{who} trae cambios de vuelta',
-  'copies.foot.main': 'El texto principal',
 
   'copies.suggest': 'Sugerir cambios',
   'copies.bar.suggestions': '{count, plural, one {# sugerencia de {who}} other {# sugerencias de {who}}}',
@@ -109,7 +108,7 @@ export const copies = translationOf<typeof english>()({
   'copies.review.theirs': 'De {who}',
   'copies.review.theirsGone': 'Se quitó.',
   'copies.review.theirsMain': 'Del texto principal',
-  'copies.review.bothAnswer': 'Ambos, uno tras otro',
+  'copies.review.bothAnswer': 'Ambos',
   'copies.review.take': 'Tomarlo',
   'copies.review.leave': 'Dejarlo',
   'copies.review.mix': 'Mezclar las palabras',
@@ -125,7 +124,6 @@ export const copies = translationOf<typeof english>()({
   'copies.review.differ': 'Todavía no dicen todos lo mismo. Hasta entonces queda como está.',
   'copies.review.same': 'Lo mismo',
   'copies.review.whyLeave': '¿Por qué dejarlo? Si quieres decirlo.',
-  'copies.review.leaveDo': 'Dejarlo',
   'copies.review.keepReason': 'Guardar la razón',
   'copies.review.chosen': 'Qué eligió cada quien',
   'copies.review.wouldTake': '{name} lo tomaría',
