@@ -296,7 +296,7 @@ test.describe('pictures', () => {
     const markdown = await readFile(await (await saving).path(), 'utf8')
     expect(markdown).toMatch(/!\[Our kitchen\]\(leaderful:blob\/[0-9a-f]{64} "1600x1200"\)/)
     await toHome(page)
-    await letGo(page, 'lost.md', strToU8(markdown.replace('# Menu', '# Lost').replace(/blob\/[0-9a-f]{64}/, `blob/${'0'.repeat(64)}`)))
+    await letGo(page, 'lost.md', strToU8(markdown.replace('# Menu', '# Lost').replace(/blob\/[0-9a-f]{64}/g, `blob/${'0'.repeat(64)}`)))
     await expect(textOf(page).getByText('Picture: Our kitchen (1,600 × 1,200). It appears once it has come to this device.')).toBeVisible()
   })
 })
