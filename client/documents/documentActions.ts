@@ -30,6 +30,8 @@ export interface DocumentActions {
   apply(update: Uint8Array): void
   /** Makes the text say what a version says. 'same': it does already. */
   goBackTo(version: ProseMirrorJson, device: string): Promise<'done' | 'same' | 'newer content'>
+  /** Paints each run of the text in its writer's colour, as long as it is not ended. `tell`: which devices (hex) wrote what stands there. Returns its end. */
+  paintWriters(colourOf: (device: string) => number | null, tell: (devices: readonly string[]) => void): () => void
 }
 
 interface Around {
@@ -76,6 +78,17 @@ export function documentActions(editor: Editor, { find, onNotice, titleOf }: Aro
       if (made.value.isSame) return 'same'
       applyAsOwn(editor, made.value.update)
       return 'done'
+    },
+    paintWriters(colourOf, tell) {
+      let stop: (() => void) | null = null
+      let isOver = false
+      void import('./versions/whoWrote').then(({ paintWriters }) => {
+        if (!isOver && !editor.isDestroyed) stop = paintWriters(editor, textOf(editor), colourOf, tell)
+      })
+      return () => {
+        isOver = true
+        stop?.()
+      }
     },
   }
 }

@@ -37,6 +37,7 @@ import { useOnline } from './useOnline'
 import { useOpenText } from './useOpenText'
 import { useShell } from './useShell'
 
+const WhoWrote = lazy(() => import('../documents/versions/WhoWrote').then(({ WhoWrote }) => ({ default: WhoWrote })))
 const AwayNote = lazy(() => import('../documents/versions/AwayNote').then(({ AwayNote }) => ({ default: AwayNote })))
 
 lendTextHash()
@@ -59,6 +60,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
   const targets = useMemo(() => linkTargetsOf(workspace, id), [workspace, id])
   const pictures = useMemo(() => picturesOf(workspace), [workspace])
   const [actions, setActions] = useState<DocumentActions | null>(null)
+  const [isWho, setWho] = useState(false)
   const title = titleWords(text.title ?? listing.title)
   const device = toHex(workspace.ground.identity.signing.public)
   const me = { name: stored.myName, colour: people.me?.colour ?? 0, device }
@@ -85,7 +87,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
 
   return (
     <>
-      <Bar listing={listing} title={title} actions={actions} />
+      <Bar listing={listing} title={title} actions={actions} isWho={isWho} onWho={setWho} />
       <GoneBanner listing={listing} />
       <Suspense fallback={null}>
         <CopyPlace id={id} actions={actions} ydoc={text.state === 'here' ? (text.open?.ydoc ?? null) : null} onNotice={(words) => toast({ text: words })} />
@@ -121,7 +123,13 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
         ) : (
           <NotHere doc={doc} title={title} isRead={text.state === 'empty'} />
         )}
-        <Suspense fallback={null}>{away && <AwayNote away={away} onShow={() => go(toAway(id))} />}</Suspense>
+        <Suspense fallback={null}>
+          {isWho && actions ? (
+            <WhoWrote actions={actions} people={people} onClose={() => setWho(false)} />
+          ) : (
+            away && <AwayNote away={away} onShow={() => go(toAway(id))} />
+          )}
+        </Suspense>
       </main>
     </>
   )
@@ -139,7 +147,16 @@ function NotHere({ doc, title, isRead }: { doc: DocumentListing['doc']; title: s
   )
 }
 
-function Bar({ listing, title, actions }: { listing: DocumentListing; title: string; actions: DocumentActions | null }) {
+interface BarProps {
+  readonly listing: DocumentListing
+  readonly title: string
+  readonly actions: DocumentActions | null
+  /** Who wrote what is shown. */
+  readonly isWho: boolean
+  readonly onWho: (isShown: boolean) => void
+}
+
+function Bar({ listing, title, actions, isWho, onWho }: BarProps) {
   const { workspace, show } = useShell()
   const isPhone = usePhone()
   const status = wordsStatus(useStore(workspace.status))
@@ -156,6 +173,11 @@ function Bar({ listing, title, actions }: { listing: DocumentListing; title: str
       <MenuItem icon="versions" href={`#${toVersions(listing.id)}`}>
         {t('history.versions')}
       </MenuItem>
+      {actions && (
+        <MenuItem icon="people" onSelect={() => onWho(!isWho)}>
+          {t(isWho ? 'history.whoOff' : 'history.who')}
+        </MenuItem>
+      )}
       {workspace.mayWrite && <MenuRule />}
       <DocumentActs listing={listing} />
       {isPhone && workspace.maySpeak && (

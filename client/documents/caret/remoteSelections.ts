@@ -6,9 +6,9 @@ const COLOURS = 10
 /** The names in the style sheet: `::highlight(who-1)` … */
 const nameOf = (colour: number) => `who-${(colour % COLOURS) + 1}`
 
-const hasHighlights = (): boolean => typeof CSS !== 'undefined' && 'highlights' in CSS && typeof Highlight === 'function'
+export const hasHighlights = (): boolean => typeof CSS !== 'undefined' && 'highlights' in CSS && typeof Highlight === 'function'
 
-function rangeOf(editor: Editor, from: number, to: number): Range | null {
+export function rangeOf(editor: Editor, from: number, to: number): Range | null {
   try {
     const start = editor.view.domAtPos(from, 1)
     const end = editor.view.domAtPos(to, -1)
