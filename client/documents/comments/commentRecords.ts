@@ -28,6 +28,8 @@ export const LONGEST_QUOTE = 400
 export const CONTEXT = 40
 const MOST_MENTIONS = 50
 const LONGEST_NAME = 80
+/** The end of the year 9999: a later clock is none, and could not be written as a date. */
+const LATEST = 253_402_300_799_999
 /** Two encoded relative positions are far below it. */
 const LONGEST_POSITION = 200
 
@@ -117,7 +119,7 @@ function hookOf(fields: { readonly [key: string]: CborValue }): Hook | null {
 export function readCommentRecord(record: VerifiedRecord): CommentRecord | null {
   const { type, subject: thread, device, at, id, after } = record
   if (!TYPES.has(type) || !isThreadId(thread) || device === null || at === null) return null
-  const read: Read = { id, thread, device: toHex(device), at, after }
+  const read: Read = { id, thread, device: toHex(device), at: Math.min(at, LATEST), after }
   const fields = fieldsOf(record.body)
   if (type === RESOLVED || type === REOPENED) return { ...read, type }
   if (type === HUNG) {

@@ -65,14 +65,18 @@ export function useUnsent({ workspace }: CommentsOf, room: RecordRoom | null): R
     if (!room) return
     const { replica, log } = workspace.ground
     let isOver = false
+    let waits = 0
     const look = async () => {
       const rows = await replica.records(room.doc)
       const ids = rows.filter(({ own, acknowledged, bytes }) => own && bytes !== null && acknowledged.length === 0).map(({ id }) => id)
+      waits = ids.length
       if (!isOver) setUnsent((before) => (before.size === ids.length && ids.every((id) => before.has(id)) ? before : new Set(ids)))
     }
     void look()
     const end = log.watch((change) => {
-      if ((change.type === 'records' || change.type === 'acknowledged') && change.doc === room.doc) void look()
+      if (change.type !== 'records' && change.type !== 'acknowledged') return
+      // What is typed is acknowledged ten times a second: that is looked at only while a comment waits.
+      if (change.doc === room.doc && (change.type === 'records' || waits > 0)) void look()
     })
     return () => {
       isOver = true

@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type RefObject, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type { RecordId } from '../../../crypto/record'
 import { Unseen } from '../../../design/Unseen'
@@ -42,8 +42,11 @@ export interface CommentsProps {
 
 const NOBODY: readonly Thread[] = []
 
-/** The comments of an open text: in the margin, or in a sheet. Loaded once there are any, or somebody begins one. */
-export function Comments(props: CommentsProps) {
+/**
+ * The comments of an open text: in the margin, or in a sheet. Loaded once there are any, or somebody begins one. Drawn again when something of them changed, never
+ * because the text around them was.
+ */
+export const Comments = memo(function Comments(props: CommentsProps) {
   const { of, editor, awareness, scroller, mayWrite, beside, phone, asked, onCount, onNotice } = props
   const room = useCommentsRoom(of)
   const { threads: read, acts, waiting, seen, reader, maySpeak } = room
@@ -140,8 +143,10 @@ export function Comments(props: CommentsProps) {
     choose(all.find(({ id }) => id === underCaret.current || id === chosen)?.id ?? all[0]?.id ?? null, true)
     setOpen(true)
   }
-  const doing = useRef({ write, step, open })
-  doing.current = { write, step, open }
+  const doing = useRef({ write, step, open, choose, chosen })
+  doing.current = { write, step, open, choose, chosen }
+  // The same function always, or every card would be drawn again.
+  const chooseCard = useCallback((id: string) => doing.current.choose(id, id !== doing.current.chosen), [])
   const done = useRef<Asked | null>(null)
   useEffect(() => {
     // What was asked before the comments were read waits for them; each is done once.
@@ -267,7 +272,7 @@ export function Comments(props: CommentsProps) {
             waiting={waiting}
             unsent={room.unsent}
             draft={draftCard}
-            onChoose={(id) => choose(id, id !== chosen)}
+            onChoose={chooseCard}
             onFilter={setFilter}
           />
         </aside>
@@ -309,4 +314,4 @@ export function Comments(props: CommentsProps) {
       </Unseen>
     </>
   )
-}
+})

@@ -70,6 +70,7 @@ describe('the keys', () => {
     expect(commentKeys.map(({ act }) => act)).toEqual(['write', 'next', 'previous'])
     expect(press('m', { ctrlKey: true, altKey: true })).toBe('write')
     expect(press('µ', { metaKey: true, altKey: true, code: 'KeyM' })).toBe('write')
+    expect(press('µ', { ctrlKey: true, altKey: true, code: 'KeyM', getModifierState: (name) => name === 'AltGraph' })).toBeNull()
     expect(press('PageDown', { altKey: true })).toBe('next')
     expect(press('PageUp', { altKey: true })).toBe('previous')
     for (const other of [press('m'), press('m', { ctrlKey: true }), press('PageDown'), press('PageDown', { altKey: true, shiftKey: true })])

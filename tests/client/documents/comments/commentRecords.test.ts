@@ -73,6 +73,11 @@ describe('a comment’s record', () => {
     expect(isThreadId(THREAD)).toBe(true)
   })
 
+  it('from a clock beyond all dates still has one', () => {
+    const read = readCommentRecord(comment('words', { at: Number.MAX_SAFE_INTEGER }))
+    expect(new Date(read?.at ?? Number.NaN).getUTCFullYear()).toBe(9999)
+  })
+
   it('of a megabyte is cut where it is read, and says how much is missing', () => {
     const read = readCommentRecord(reply('é'.repeat(1_000_000)))
     if (read?.type !== REPLY) throw new Error('not read')
