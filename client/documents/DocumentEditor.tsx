@@ -11,7 +11,7 @@ import { useMedia, usePhone } from '../design/useMedia'
 import { formatList } from '../words/formats'
 import { t } from '../words/words'
 import type { LookOf } from './caret/remoteCarets'
-import { type CommentsDoor, useCommentsDoor } from './comments/useCommentsDoor'
+import { type CommentsDoor, loadComments, useCommentsDoor } from './comments/useCommentsDoor'
 import type { CommentsOf } from './comments/useThreads'
 import { type DocumentActions, documentActions } from './documentActions'
 import { titleOf } from './documentJson'
@@ -31,7 +31,7 @@ import { keepFocus, Toolbar } from './screen/Toolbar'
 import { useDocumentEditor } from './screen/useDocumentEditor'
 import { useTextFacts } from './screen/useTextFacts'
 
-const Comments = lazy(() => import('./comments/screen/Comments').then(({ Comments }) => ({ default: Comments })))
+const Comments = lazy(() => loadComments().then(({ Comments }) => ({ default: Comments })))
 const BlockHandle = lazy(() => import('./blocks/BlockHandle').then(({ BlockHandle }) => ({ default: BlockHandle })))
 const FactsDialog = lazy(() => import('./screen/FactsDialog').then(({ FactsDialog }) => ({ default: FactsDialog })))
 const FindPanel = lazy(() => import('./screen/FindPanel').then(({ FindPanel }) => ({ default: FindPanel })))

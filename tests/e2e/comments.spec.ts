@@ -207,7 +207,12 @@ test('what is written without a network says so until it is sent; one’s own wo
 test('a letter instead of a remark is told to be too long, and a long one of somebody else is folded', async ({ relay, person }) => {
   const { alice, bob } = await twoPeople(relay, person)
   await select(bob.page, WORDS)
+  // Whoever writes on at once does not write over what was selected, though the field is only being fetched.
   await bob.page.keyboard.press('Control+Alt+m')
+  await bob.page.keyboard.insertText('in a hurry')
+  await expect(field(bob.page)).toBeFocused()
+  await expect(text(bob.page)).toContainText(WORDS)
+  await expect(text(bob.page)).not.toContainText('in a hurry')
   await field(bob.page).fill('word '.repeat(900))
   await expect(margin(bob.page)).toContainText('A comment can have 4,000 characters.')
   await bob.page.keyboard.press('Control+Enter')

@@ -15,9 +15,14 @@ export interface CommentsDoor {
   readonly maySpeak: boolean
 }
 
+export const loadComments = () => import('./screen/Comments')
+
 /** What is selected is about to be commented on: the next letters must not take its place, however long the field needs to come. */
 function leaveSelection(editor: Editor | null): void {
-  if (editor && !editor.state.selection.empty) editor.view.dom.blur()
+  if (!editor || editor.state.selection.empty) return
+  editor.view.dom.blur()
+  // An input method writes at the page's selection, focus or not; the editor keeps its own.
+  document.getSelection()?.removeAllRanges()
 }
 
 /** All that a text carries of comments until there is one, or somebody begins one. */
@@ -35,6 +40,19 @@ export function useCommentsDoor(of: CommentsOf | null | undefined, editor: Edito
     if (act === 'write' && latest.current.maySpeak) leaveSelection(latest.current.editor)
     setAsked({ act })
   }, [])
+  useEffect(() => {
+    if (!editor || !maySpeak) return
+    // Whoever selects may be about to comment: then it is there at once.
+    const fetchSoon = () => {
+      if (editor.state.selection.empty) return
+      editor.off('selectionUpdate', fetchSoon)
+      void loadComments().catch(() => {})
+    }
+    editor.on('selectionUpdate', fetchSoon)
+    return () => {
+      editor.off('selectionUpdate', fetchSoon)
+    }
+  }, [editor, maySpeak])
   useEffect(() => {
     if (!isThere) return
     const onKey = (event: KeyboardEvent) => {
