@@ -7,15 +7,17 @@ const CRASH = { ...NONE, crash: 1, together: 1 }
 const KILL = { ...NONE, kill: 1, together: 1 }
 const ALWAYS = [
   { name: 'three edits and nothing that goes wrong', edits: [2, 1], faults: NONE },
-  { name: 'an edit and at most one cut', edits: [1, 0], faults: CUT },
+  { name: 'an edit each and at most one cut', edits: [1, 1], faults: CUT },
   { name: 'an edit and at most one crash of the relay', edits: [1, 0], faults: CRASH },
   { name: 'an edit and at most one killed tab', edits: [1, 0], faults: KILL },
 ]
 /** EXHAUSTIVE=1: minutes. */
 const AT_LENGTH = [
-  { name: 'an edit each and at most one cut', edits: [1, 1], faults: CUT },
   { name: 'an edit each and at most one crash of the relay', edits: [1, 1], faults: CRASH },
   { name: 'an edit each and at most one killed tab', edits: [1, 1], faults: KILL },
+  { name: 'three edits and at most one cut', edits: [2, 1], faults: CUT },
+  { name: 'three edits and at most one crash of the relay', edits: [2, 1], faults: CRASH },
+  { name: 'three edits and at most one killed tab', edits: [2, 1], faults: KILL },
 ]
 
 describe('[S1] [S2] [S3] [S3a] [S4] [S10] two devices and a relay, exhaustively', () => {
