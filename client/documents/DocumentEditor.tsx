@@ -205,23 +205,26 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
 
   return (
     <div ref={scroller} className={styles.room}>
-      {editor && mayWrite && !phone && (
+      {/* Their place is there before them, so that the text does not move. */}
+      {mayWrite && !phone && (
         <div className={styles.tools}>
-          <Toolbar editor={editor} onLink={() => setPanel('link')} onPicture={() => pickPicture.current?.click()}>
-            {comments.maySpeak && (
-              <IconButton
-                name="comment"
-                label={t('comments.write')}
-                keys="Ctrl+Alt+M"
-                small
-                iconSize={20}
-                onMouseDown={keepFocus}
-                onClick={() => comments.ask('write')}
-              />
-            )}
-            {!beside && comments.count > 0 && <CommentsButton comments={comments} />}
-            {props.tools}
-          </Toolbar>
+          {editor && (
+            <Toolbar editor={editor} onLink={() => setPanel('link')} onPicture={() => pickPicture.current?.click()}>
+              {comments.maySpeak && (
+                <IconButton
+                  name="comment"
+                  label={t('comments.write')}
+                  keys="Ctrl+Alt+M"
+                  small
+                  iconSize={20}
+                  onMouseDown={keepFocus}
+                  onClick={() => comments.ask('write')}
+                />
+              )}
+              {!beside && comments.count > 0 && <CommentsButton comments={comments} />}
+              {props.tools}
+            </Toolbar>
+          )}
         </div>
       )}
       {editor && wide && (

@@ -18,6 +18,7 @@ import { DocumentKeys, type ScreenKey } from '../editor/keys'
 import { drawnNodes } from '../editor/nodeViews'
 import { Placeholder } from '../editor/placeholder'
 import { Slash, type SlashState } from '../editor/slash'
+import { afterPaint, firstPicture } from '../firstPicture'
 import { followingClone } from '../followingClone'
 import { clickedLink } from '../links/followLink'
 import type { LinkTargets } from '../links/linkTargets'
@@ -65,95 +66,113 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
   const { ydoc, awareness, device, mayWrite, host, layer } = settings
   useLayoutEffect(() => {
     if (!host.current || !layer.current) return
-    const clone = mayWrite ? null : followingClone(ydoc)
-    const element = document.createElement('div')
-    host.current.append(element)
-    let made: Editor | null = null
-    const editor = createEditor({
-      element,
-      ydoc: clone?.ydoc ?? ydoc,
-      mayWrite,
-      label: mayWrite ? t('documents.editorLabel') : t('documents.readerLabel'),
-      className: textClass,
-      onUnknown: () => queueMicrotask(() => latest.current.onUnknown()),
-      drawn: {
-        image: drawnImage({
-          pictures: () => latest.current.pictures,
-          notHere: pictureNotHere,
-          edit: () => t('documents.pictureEdit'),
-          onWords: (position) => latest.current.onFacts(position),
-        }),
-        mention: drawnMention({ targets: () => latest.current.targets, notHere: () => t('documents.linkNotHere'), untitled: () => t('documents.untitled') }),
-        comment: spokenComment(() => t('comments.mark')),
-        ...drawnNodes({
-          words: {
-            assumption: () => t('documents.assumption'),
-            lookAgain,
-            lookAgainShort: (day) => (day === null ? '' : formatDay(day)),
-            editAssumption: () => t('documents.assumptionEdit'),
-            until: (day) => (day === null ? t('documents.horizonNoDay') : t('documents.horizonDay', { day: formatDay(day) })),
-            editHorizon: () => t('documents.horizonAsk'),
-            table: () => t('documents.table'),
-            unfold: () => t('documents.unfold'),
-            fold: () => t('documents.fold'),
-            taskDone: (text) => t('documents.taskDone', { text: text === '' ? 'none' : text }),
-          },
-          iconUrl: (name) => `${iconSprite}#${name}`,
-          onFacts: (position) => latest.current.onFacts(position),
-        }),
-      },
-      extensions: [
-        BlockMarks,
-        Placeholder.configure({
-          words: () => ({
-            title: t('documents.placeholderTitle'),
-            text: t('documents.placeholder'),
-            heading: t('documents.placeholderHeading'),
-            assumption: t('documents.placeholderAssumption'),
-            horizon: t('documents.placeholderHorizon'),
-            summary: t('documents.placeholderSummary'),
+    const places = { host: host.current, layer: layer.current }
+    const mount = (): (() => void) => {
+      const clone = mayWrite ? null : followingClone(ydoc)
+      const element = document.createElement('div')
+      places.host.append(element)
+      let made: Editor | null = null
+      const editor = createEditor({
+        element,
+        ydoc: clone?.ydoc ?? ydoc,
+        mayWrite,
+        label: mayWrite ? t('documents.editorLabel') : t('documents.readerLabel'),
+        className: textClass,
+        onUnknown: () => queueMicrotask(() => latest.current.onUnknown()),
+        drawn: {
+          image: drawnImage({
+            pictures: () => latest.current.pictures,
+            notHere: pictureNotHere,
+            edit: () => t('documents.pictureEdit'),
+            onWords: (position) => latest.current.onFacts(position),
           }),
-        }),
-        AskForPicture.configure({ onAsk: () => latest.current.onAskPicture() }),
-        DocumentKeys.configure({ onKey: (key: ScreenKey) => latest.current.onKey(key) }),
-        Slash.configure({
-          onChange: (state: SlashState | null) => latest.current.onSlash(state),
-          onKey: (key: 'ArrowUp' | 'ArrowDown' | 'Enter' | 'Tab' | 'Escape') => latest.current.onSlashKey(key),
-        }),
-      ],
-      editorProps: withMore(
-        latest.current.paste(() => made),
-        (view, event) => clickedLink(view, event, latest.current.targets),
-        (file, at) => latest.current.onPicture(file, at),
-      ),
-    })
-    made = editor
-    // Before it is laid out for the first time: most of a long text then never is.
-    markLong(editor)
-    const shown = () => {
-      const kept = editor.storage.sharedText.kept
-      if (!kept) throw new Error('the editor has no text')
-      return kept.shown
+          mention: drawnMention({ targets: () => latest.current.targets, notHere: () => t('documents.linkNotHere'), untitled: () => t('documents.untitled') }),
+          comment: spokenComment(() => t('comments.mark')),
+          ...drawnNodes({
+            words: {
+              assumption: () => t('documents.assumption'),
+              lookAgain,
+              lookAgainShort: (day) => (day === null ? '' : formatDay(day)),
+              editAssumption: () => t('documents.assumptionEdit'),
+              until: (day) => (day === null ? t('documents.horizonNoDay') : t('documents.horizonDay', { day: formatDay(day) })),
+              editHorizon: () => t('documents.horizonAsk'),
+              table: () => t('documents.table'),
+              unfold: () => t('documents.unfold'),
+              fold: () => t('documents.fold'),
+              taskDone: (text) => t('documents.taskDone', { text: text === '' ? 'none' : text }),
+            },
+            iconUrl: (name) => `${iconSprite}#${name}`,
+            onFacts: (position) => latest.current.onFacts(position),
+          }),
+        },
+        extensions: [
+          BlockMarks,
+          Placeholder.configure({
+            words: () => ({
+              title: t('documents.placeholderTitle'),
+              text: t('documents.placeholder'),
+              heading: t('documents.placeholderHeading'),
+              assumption: t('documents.placeholderAssumption'),
+              horizon: t('documents.placeholderHorizon'),
+              summary: t('documents.placeholderSummary'),
+            }),
+          }),
+          AskForPicture.configure({ onAsk: () => latest.current.onAskPicture() }),
+          DocumentKeys.configure({ onKey: (key: ScreenKey) => latest.current.onKey(key) }),
+          Slash.configure({
+            onChange: (state: SlashState | null) => latest.current.onSlash(state),
+            onKey: (key: 'ArrowUp' | 'ArrowDown' | 'Enter' | 'Tab' | 'Escape') => latest.current.onSlashKey(key),
+          }),
+        ],
+        editorProps: withMore(
+          latest.current.paste(() => made),
+          (view, event) => clickedLink(view, event, latest.current.targets),
+          (file, at) => latest.current.onPicture(file, at),
+        ),
+      })
+      made = editor
+      // Before it is laid out for the first time: most of a long text then never is.
+      markLong(editor)
+      const shown = () => {
+        const kept = editor.storage.sharedText.kept
+        if (!kept) throw new Error('the editor has no text')
+        return kept.shown
+      }
+      const carets = new CaretLayer({
+        editor,
+        awareness,
+        shown,
+        layer: places.layer,
+        lookOf: (of) => latest.current.lookOf(of),
+        classes: { caret: layerStyles.caret ?? '', flag: layerStyles.flag ?? '', box: layerStyles.box ?? '' },
+      })
+      const stopPublishing = publishCaret(editor, awareness, shown)
+      const stopClaiming = mayWrite ? claimAuthor(ydoc, device) : () => {}
+      setMounted({ editor, carets })
+      return () => {
+        setMounted(null)
+        stopClaiming()
+        stopPublishing()
+        carets.destroy()
+        editor.destroy()
+        element.remove()
+        clone?.stop()
+      }
     }
-    const carets = new CaretLayer({
-      editor,
-      awareness,
-      shown,
-      layer: layer.current,
-      lookOf: (of) => latest.current.lookOf(of),
-      classes: { caret: layerStyles.caret ?? '', flag: layerStyles.flag ?? '', box: layerStyles.box ?? '' },
+    const picture = firstPicture(ydoc, document)
+    if (!picture) return mount()
+    // A long text is seen before it can be written in: making its editor takes a while.
+    picture.className = textClass
+    places.host.append(picture)
+    let unmount = (): void => {}
+    const callOff = afterPaint(() => {
+      unmount = mount()
+      picture.remove()
     })
-    const stopPublishing = publishCaret(editor, awareness, shown)
-    const stopClaiming = mayWrite ? claimAuthor(ydoc, device) : () => {}
-    setMounted({ editor, carets })
     return () => {
-      setMounted(null)
-      stopClaiming()
-      stopPublishing()
-      carets.destroy()
-      editor.destroy()
-      element.remove()
-      clone?.stop()
+      callOff()
+      picture.remove()
+      unmount()
     }
   }, [ydoc, awareness, device, mayWrite, host, layer])
   useLongText(mounted?.editor ?? null)
