@@ -19,7 +19,6 @@ import { useKeepVersions } from '../documents/versions/useKeepVersions'
 import { t } from '../words/words'
 import { putBack } from '../workspace/acts'
 import type { DocumentListing } from '../workspace/listing'
-import { wordsStatus } from '../workspace/status'
 import { useStore } from '../workspace/useStore'
 import { nameInside, nameOf, titleWords, whoIsIn, whoTookIt } from '../workspace/who'
 import { Banners } from './Banners'
@@ -159,7 +158,6 @@ interface BarProps {
 function Bar({ listing, title, actions, isWho, onWho }: BarProps) {
   const { workspace, show } = useShell()
   const isPhone = usePhone()
-  const status = wordsStatus(useStore(workspace.status))
   const here = whoIsIn(useStore(workspace.here), listing.id)
   const avatars = here.length > 0 && <AvatarRow people={here} size={isPhone ? 30 : 28} max={isPhone ? 2 : 4} label={t('home.inIt')} />
   const more = (
@@ -197,7 +195,7 @@ function Bar({ listing, title, actions, isWho, onWho }: BarProps) {
           start={
             <>
               <IconButton name="back" label={t('design.back')} onClick={() => window.history.back()} />
-              <TopBarTitle below={<StatusButton status={status} short />}>{title}</TopBarTitle>
+              <TopBarTitle below={<StatusButton short />}>{title}</TopBarTitle>
             </>
           }
           end={
@@ -227,7 +225,7 @@ function Bar({ listing, title, actions, isWho, onWho }: BarProps) {
         }
         end={
           <>
-            <StatusButton status={status} />
+            <StatusButton />
             {avatars}
             {workspace.maySpeak && (
               <Button icon="invite" onClick={() => show({ kind: 'invite' })}>

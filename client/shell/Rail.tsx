@@ -8,16 +8,14 @@ import { AvatarRow } from '../design/people/AvatarRow'
 import { Icon } from '../design/signs/Icon'
 import type { IconName } from '../design/signs/icons'
 import { Mark } from '../design/signs/Mark'
-import { WhereWordsAre } from '../design/signs/WhereWordsAre'
 import { Unseen } from '../design/Unseen'
 import { t } from '../words/words'
 import { inUse } from '../workspace/listing'
-import { wordsStatus } from '../workspace/status'
 import { useStore } from '../workspace/useStore'
 import { titleWords, whoIsIn } from '../workspace/who'
 import styles from './Rail.module.css'
 import { isInDocument, type Route, routeOf } from './routes'
-import { StatusPopover } from './StatusPopover'
+import { StatusPopover, StatusSign } from './StatusPopover'
 import { useShell } from './useShell'
 import { WorkspaceSwitcher } from './WorkspaceSwitcher'
 
@@ -45,7 +43,6 @@ export function Rail({ isFolded }: { isFolded: boolean }) {
   const waits = waiting.items.some(({ isTurn }) => isTurn)
   const me = useStore(workspace.people).me
   const stored = useStore(workspace.stored)
-  const status = wordsStatus(useStore(workspace.status))
   const self = { name: stored.myName, colour: me?.colour ?? 0 }
 
   return (
@@ -125,7 +122,7 @@ export function Rail({ isFolded }: { isFolded: boolean }) {
                     {stored.myName}
                   </span>
                   <Unseen>{t('shell.me')}</Unseen>
-                  <WhereWordsAre status={status} short />
+                  <StatusSign />
                 </button>
               }
             />

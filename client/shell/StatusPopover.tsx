@@ -1,6 +1,6 @@
 import { type ReactElement, useState } from 'react'
 import { Popover } from '../design/layers/Popover'
-import { WhereWordsButton } from '../design/signs/WhereWordsAre'
+import { WhereWordsAre, WhereWordsButton } from '../design/signs/WhereWordsAre'
 import { WordsPanel } from '../design/signs/WordsPanel'
 import type { WordsStatus } from '../design/signs/whereWords'
 import { t } from '../words/words'
@@ -46,7 +46,15 @@ export function StatusPanel({ onDone }: { onDone: () => void }) {
   )
 }
 
-/** The button of the top bar. */
-export function StatusButton({ status, short = false }: { status: WordsStatus; short?: boolean }) {
+/** The button of the top bar. It changes with each letter, so it follows the status itself: what stands around it is not drawn anew. */
+export function StatusButton({ short = false }: { short?: boolean }) {
+  const status = useWords()
   return <StatusPopover button={<WhereWordsButton status={status} short={short} {...(short && styles.flush ? { className: styles.flush } : {})} />} />
 }
+
+/** The sign alone, in few words. */
+export function StatusSign() {
+  return <WhereWordsAre status={useWords()} short />
+}
+
+const useWords = (): WordsStatus => wordsStatus(useStore(useShell().workspace.status))

@@ -15,7 +15,7 @@ export interface Digests extends Store<ReadonlyMap<DocumentKey, Digest>> {
   stop(): void
 }
 
-/** Ms after a document's last change before it is looked at; an open one changes with each key. */
+/** Ms after a document's change before it is looked at; an open one changes with each key. */
 const QUIET = 1500
 
 export function trackDigests(options: {
@@ -52,15 +52,20 @@ export function trackDigests(options: {
     await keep(doc, (held) => digestRows(rows, held, me, mine))
     if (isOpen(doc)) await keep(doc, (held) => ({ ...held, seenAt: Date.now() }))
   }
-  function lookSoon(doc: DocumentKey, after: number): void {
-    if (waiting.has(doc)) return
+  /** `anew`: as long as changes go on coming, it is put off. */
+  function lookSoon(doc: DocumentKey, after: number, anew = false): void {
+    if (waiting.has(doc) && !anew) return
+    clearTimeout(waiting.get(doc))
     waiting.set(
       doc,
       setTimeout(() => void look(doc), after),
     )
   }
   const end = log.watch((change) => {
-    if (change.type === 'rows' && tracked.has(change.doc)) lookSoon(change.doc, isOpen(change.doc) ? 4 * QUIET : QUIET)
+    if (change.type !== 'rows' || !tracked.has(change.doc)) return
+    // An open one is read from its first word to its last, which is nothing to do between two letters: what is not done now is done once it is closed.
+    const isWritten = isOpen(change.doc)
+    lookSoon(change.doc, isWritten ? 4 * QUIET : QUIET, isWritten)
   })
 
   return {

@@ -16,10 +16,16 @@ export function whoOf(colour: number | null | undefined): string | undefined {
 
 const oneLetterScripts = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Devanagari}]/u
 
-/** Letters as people see them: a letter with its marks is one. */
+let segmenter: Intl.Segmenter | null = null
+
+/** The first two letters as people see them: a letter with its marks is one. */
 function lettersOf(text: string): string[] {
   if (typeof Intl.Segmenter !== 'function') return [...text]
-  return Array.from(new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text), ({ segment }) => segment)
+  // Making one takes longer than all that it is asked here.
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  const letters: string[] = []
+  for (const { segment } of segmenter.segment(text)) if (letters.push(segment) === 2) break
+  return letters
 }
 
 /**

@@ -29,6 +29,7 @@ import { AskForPicture, droppedPicture, pastedPicture } from '../pictures/takePi
 import layerStyles from './CaretLayer.module.css'
 import './highlights.css'
 import { formatDay } from './formatDay'
+import { outOfReact } from './outOfReact'
 import { longClass, textClass } from './textStyles'
 
 export interface DocumentEditorSettings {
@@ -133,6 +134,7 @@ export function useDocumentEditor(settings: DocumentEditorSettings): MountedEdit
       made = editor
       // Before it is laid out for the first time: most of a long text then never is.
       markLong(editor)
+      outOfReact(editor.view.dom)
       const shown = () => {
         const kept = editor.storage.sharedText.kept
         if (!kept) throw new Error('the editor has no text')
