@@ -5,7 +5,6 @@ import { usePhone } from '../design/useMedia'
 import { AwayScreen } from '../documents/versions/AwayScreen'
 import { t } from '../words/words'
 import type { DocumentListing } from '../workspace/listing'
-import { wordsStatus } from '../workspace/status'
 import { useStore } from '../workspace/useStore'
 import { titleWords } from '../workspace/who'
 import styles from './DocumentScreen.module.css'
@@ -18,7 +17,6 @@ export function AwayPlace({ listing, onGo }: { listing: DocumentListing; onGo: (
   const { workspace } = useShell()
   const isPhone = usePhone()
   const stored = useStore(workspace.stored)
-  const status = wordsStatus(useStore(workspace.status))
   const title = titleWords(listing.title)
   const back = () => onGo(toDocument(listing.id))
   useEffect(() => {
@@ -42,7 +40,7 @@ export function AwayPlace({ listing, onGo }: { listing: DocumentListing; onGo: (
         end={
           !isPhone && (
             <>
-              <StatusButton status={status} />
+              <StatusButton />
               <IconButton name="close" label={t('history.close')} onClick={back} />
             </>
           )

@@ -5,7 +5,6 @@ import { usePhone } from '../design/useMedia'
 import { VersionsScreen } from '../documents/versions/VersionsScreen'
 import { t } from '../words/words'
 import type { DocumentListing } from '../workspace/listing'
-import { wordsStatus } from '../workspace/status'
 import { useStore } from '../workspace/useStore'
 import { titleWords } from '../workspace/who'
 import styles from './DocumentScreen.module.css'
@@ -20,7 +19,6 @@ export function VersionsPlace({ listing, onGo }: { listing: DocumentListing; onG
   const { workspace } = useShell()
   const isPhone = usePhone()
   const stored = useStore(workspace.stored)
-  const status = wordsStatus(useStore(workspace.status))
   const title = titleWords(listing.title)
   const back = () => onGo(toDocument(listing.id))
   useEffect(() => {
@@ -46,7 +44,7 @@ export function VersionsPlace({ listing, onGo }: { listing: DocumentListing; onG
           }
           end={
             <>
-              <StatusButton status={status} />
+              <StatusButton />
               <IconButton name="close" label={t('history.close')} onClick={back} />
             </>
           }
