@@ -80,15 +80,18 @@ export interface NewCopy extends Pick<ForkBody, 'kind' | 'forWhom' | 'why' | 'un
   readonly parent: string
   /** The version that it begins with. */
   readonly content: ProseMirrorJson
+  /** What stands in it already, where it was worked on before it came here (the example's). */
+  readonly written?: ProseMirrorJson
 }
 
 /** A copy, on this device and said to be one, once this resolves. Its document's id. */
-export async function makeCopy(workspace: OpenWorkspace, { parent, content, kind, forWhom, why, until }: NewCopy): Promise<string> {
+export async function makeCopy(workspace: OpenWorkspace, { parent, content, written, kind, forWhom, why, until }: NewCopy): Promise<string> {
   const { forkSeed } = await import('./forkSeed')
   const seed = forkSeed(content)
   const isPrivate = forWhom === null
+  const { update } = written ? forkSeed(written) : seed
   const listing = workspace.documents.get().find(({ id }) => id === parent)
-  const id = await createDocument(workspace, { title: listing?.title ?? '', sort: listing?.sort ?? 'page', update: seed.update, isPrivate })
+  const id = await createDocument(workspace, { title: listing?.title ?? '', sort: listing?.sort ?? 'page', update, isPrivate })
   await keepBase(workspace, parent, id, seed.base)
   await sayOf(workspace, id, { parent, base: toHex(seed.hash), kind, forWhom, why, until, closed: false })
   return id

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react'
+import { fromHex, toHex } from '../../shared/bytes'
+import { historyIdOf } from '../workspace/ids'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import { ask } from './desk/desk'
 import type { Apart } from './desk/engine'
@@ -26,7 +28,9 @@ export function useApart(workspace: OpenWorkspace, lineage: Lineage | null): Apa
       if (!isOver && mine === run && found.ok) setApart(found.value)
     }
     const again = () => void look().catch((error: unknown) => console.error('a copy could not be compared', error))
-    const ends = [watchText(workspace, lineage.id, again), watchText(workspace, lineage.parent, again)]
+    // Their histories hold the texts that are compared with: they may come later.
+    const watched = [lineage.id, lineage.parent].flatMap((of) => [of, toHex(historyIdOf(fromHex(of)))])
+    const ends = watched.map((of) => watchText(workspace, of, again))
     again()
     return () => {
       isOver = true

@@ -7,6 +7,7 @@ import proposal from './example/proposal.md?raw'
 import arabic from './example/strategy.ar.md?raw'
 import spanish from './example/strategy.es.md?raw'
 import strategy from './example/strategy.md?raw'
+import { bringExampleCopy } from './exampleCopy'
 import { daysSinceWritten, shiftDates, splitFrontMatter } from './exampleDates'
 import { importedText } from './importText'
 
@@ -33,7 +34,9 @@ export async function openExample(session: Session, now: number): Promise<string
     const { title, update } = importedText(read.value, titleIn(shiftDates(front, days)))
     return { update, hint: title, sort }
   })
-  const { documentId } = await session.create({ name: t('home.exampleGroup'), myName: t('home.exampleName'), documents, relays: [], example: true })
+  const { workspace, documentId } = await session.create({ name: t('home.exampleGroup'), myName: t('home.exampleName'), documents, relays: [], example: true })
+  // Without it the example is still worth looking at.
+  await bringExampleCopy(workspace, documentId).catch((error: unknown) => console.error('the example has no copy', error))
   return documentId
 }
 

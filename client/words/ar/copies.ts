@@ -43,7 +43,6 @@ export const copies = translationOf<typeof english>()({
   'copies.line.submit': 'اقتراح هذه التغييرات',
   'copies.line.more': 'ما يمكن فعله بهذه النسخة',
   'copies.line.nothing': 'لا فرق. النسخة والنص الأصلي متطابقان.',
-  'copies.line.longer': 'وقت أطول',
   'copies.line.longerBy':
     '{count, plural, zero {بلا أسابيع} one {أسبوع إضافي} two {أسبوعان إضافيان} few {# أسابيع إضافية} many {# أسبوعًا إضافيًا} other {# أسبوع إضافي}}',
   'copies.line.close': 'إغلاق النسخة',

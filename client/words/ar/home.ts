@@ -104,6 +104,8 @@ export const home = translationOf<typeof english>()({
   'home.exampleLeave': 'الخروج من المثال',
   'home.exampleName': 'لينه',
   'home.exampleGroup': 'نقابة مستأجري روبووك',
+  'home.exampleTaskForce': 'لجنة رعاية الأطفال',
+  'home.exampleTaskForceWhy': 'معرفة ما يبعد العائلات، وكتابته في النص',
 
   'home.wait.changes': 'كتابة جديدة هنا من {name}: {when}.',
   'home.wait.changesSomebody': 'كتابة جديدة هنا: {when}.',

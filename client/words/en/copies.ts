@@ -39,7 +39,6 @@ export const copies = {
   'copies.line.submit': 'Suggest these changes',
   'copies.line.more': 'What can be done with this copy',
   'copies.line.nothing': 'Nothing differs. The copy and the main text are the same.',
-  'copies.line.longer': 'Take longer',
   'copies.line.longerBy': '{count, plural, one {# week longer} other {# weeks longer}}',
   'copies.line.close': 'Close the copy',
   'copies.line.reopen': 'Take it up again',

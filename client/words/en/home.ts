@@ -97,6 +97,8 @@ export const home = {
   'home.exampleLeave': 'Leave the example',
   'home.exampleName': 'Linh',
   'home.exampleGroup': 'Ropewalk Tenants’ Union',
+  'home.exampleTaskForce': 'Childcare Task Force',
+  'home.exampleTaskForceWhy': 'Find out what keeps families away, and write it in',
 
   'home.wait.changes': '{name} wrote here {when}.',
   'home.wait.changesSomebody': 'Somebody wrote here {when}.',

@@ -42,7 +42,6 @@ export const copies = translationOf<typeof english>()({
   'copies.line.submit': 'Sugerir estos cambios',
   'copies.line.more': 'Qué se puede hacer con esta copia',
   'copies.line.nothing': 'No hay diferencias. La copia y el texto principal son iguales.',
-  'copies.line.longer': 'Tomar más tiempo',
   'copies.line.longerBy': '{count, plural, one {# semana más} other {# semanas más}}',
   'copies.line.close': 'Cerrar la copia',
   'copies.line.reopen': 'Retomarla',

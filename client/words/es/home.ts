@@ -101,6 +101,8 @@ export const home = translationOf<typeof english>()({
   'home.exampleLeave': 'Salir del ejemplo',
   'home.exampleName': 'Linh',
   'home.exampleGroup': 'Sindicato del Alquiler de Ropewalk',
+  'home.exampleTaskForce': 'Comisión de Cuidados',
+  'home.exampleTaskForceWhy': 'Averiguar qué aleja a las familias, y escribirlo',
 
   'home.wait.changes': '{name} escribió aquí: {when}.',
   'home.wait.changesSomebody': 'Alguien escribió aquí: {when}.',

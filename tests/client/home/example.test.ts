@@ -40,6 +40,7 @@ describe('the example', () => {
     const listings = inUse(workspace?.documents.get() ?? [])
     expect(listings.map(({ title }) => title).sort()).toEqual([
       'A roof that stays',
+      'A roof that stays',
       'A warm room next to the meeting, three times',
       'Un techo que se queda',
       'سقفٌ باقٍ',
