@@ -63,6 +63,7 @@ function Layer({ onGo }: { onGo: (route: string) => void }) {
         <CopyDialog
           parent={layer.id}
           title={layer.title}
+          content={layer.content ?? null}
           onClose={close}
           onMade={(made) => {
             close()

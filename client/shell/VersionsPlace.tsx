@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { Button } from '../design/controls/Button'
 import { IconButton } from '../design/controls/IconButton'
 import { Crumbs, TopBar, TopBarTitle } from '../design/page/TopBar'
 import { usePhone } from '../design/useMedia'
@@ -16,7 +17,7 @@ import place from './VersionsPlace.module.css'
 
 /** The versions of a document, with the bar of a document. */
 export function VersionsPlace({ listing, onGo }: { listing: DocumentListing; onGo: (route: string) => void }) {
-  const { workspace } = useShell()
+  const { workspace, show } = useShell()
   const isPhone = usePhone()
   const stored = useStore(workspace.stored)
   const title = titleWords(listing.title)
@@ -62,6 +63,13 @@ export function VersionsPlace({ listing, onGo }: { listing: DocumentListing; onG
         goBackTo.set(listing.id, version)
         back()
       }}
+      actions={({ json }) =>
+        workspace.mayWrite && (
+          <Button small={!isPhone} kind="quiet" icon="copy" onClick={() => show({ kind: 'copy', id: listing.id, title: listing.title ?? '', content: json })}>
+            {t('copies.make')}
+          </Button>
+        )
+      }
     />
   )
 }

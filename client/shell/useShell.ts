@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect, useMemo, useState } from 'react'
+import type { ProseMirrorJson } from '../crypto/canonicalText'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import type { Session } from '../workspace/session'
 import type { Booted } from './boot'
@@ -8,7 +9,7 @@ export type Layer =
   | { readonly kind: 'invite' }
   | { readonly kind: 'templates' }
   | { readonly kind: 'rename'; readonly id: string; readonly title: string }
-  | { readonly kind: 'copy'; readonly id: string; readonly title: string }
+  | { readonly kind: 'copy'; readonly id: string; readonly title: string; readonly content?: ProseMirrorJson }
   | { readonly kind: 'delete'; readonly id: string; readonly title: string }
   | { readonly kind: 'drop'; readonly id: string; readonly title: string }
   | { readonly kind: 'leave' }

@@ -36,6 +36,8 @@ function declarationsOf({ file, text }: Sheet): Declaration[] {
 const meantPhysical = new Set([
   // Placed by coordinates that code measures from the window's corner.
   'documents/screen/Panels.module.css inset: 0 auto auto 0',
+  'documents/blocks/BlockHandle.module.css inset: 0 auto auto 0',
+  'documents/comments/screen/SelectionButton.module.css inset: 0 auto auto 0',
   // A check mark, drawn as two edges of a turned box: it is the same in every script.
   'documents/screen/blocks.module.css border-width: 0 2px 2px 0',
 ])
