@@ -8,6 +8,7 @@ import { Sheet } from '../design/layers/Sheet'
 import { Banner } from '../design/page/Banner'
 import { Unseen } from '../design/Unseen'
 import { useMedia, usePhone } from '../design/useMedia'
+import { whenFetched } from '../design/whenFetched'
 import { formatList } from '../words/formats'
 import { t } from '../words/words'
 import type { LookOf } from './caret/remoteCarets'
@@ -31,14 +32,14 @@ import { keepFocus, Toolbar } from './screen/Toolbar'
 import { useDocumentEditor } from './screen/useDocumentEditor'
 import { useTextFacts } from './screen/useTextFacts'
 
-const Comments = lazy(() => loadComments().then(({ Comments }) => ({ default: Comments })))
-const BlockHandle = lazy(() => import('./blocks/BlockHandle').then(({ BlockHandle }) => ({ default: BlockHandle })))
-const FactsDialog = lazy(() => import('./screen/FactsDialog').then(({ FactsDialog }) => ({ default: FactsDialog })))
-const FindPanel = lazy(() => import('./screen/FindPanel').then(({ FindPanel }) => ({ default: FindPanel })))
-const LinkPanel = lazy(() => import('./screen/LinkPanel').then(({ LinkPanel }) => ({ default: LinkPanel })))
-const PhoneBar = lazy(() => import('./screen/PhoneBar').then(({ PhoneBar }) => ({ default: PhoneBar })))
-const SlashMenu = lazy(() => import('./screen/SlashMenu').then(({ SlashMenu }) => ({ default: SlashMenu })))
-const StaticText = lazy(() => import('./screen/StaticText').then(({ StaticText }) => ({ default: StaticText })))
+const Comments = lazy(() => whenFetched(() => loadComments()).then(({ Comments }) => ({ default: Comments })))
+const BlockHandle = lazy(() => whenFetched(() => import('./blocks/BlockHandle')).then(({ BlockHandle }) => ({ default: BlockHandle })))
+const FactsDialog = lazy(() => whenFetched(() => import('./screen/FactsDialog')).then(({ FactsDialog }) => ({ default: FactsDialog })))
+const FindPanel = lazy(() => whenFetched(() => import('./screen/FindPanel')).then(({ FindPanel }) => ({ default: FindPanel })))
+const LinkPanel = lazy(() => whenFetched(() => import('./screen/LinkPanel')).then(({ LinkPanel }) => ({ default: LinkPanel })))
+const PhoneBar = lazy(() => whenFetched(() => import('./screen/PhoneBar')).then(({ PhoneBar }) => ({ default: PhoneBar })))
+const SlashMenu = lazy(() => whenFetched(() => import('./screen/SlashMenu')).then(({ SlashMenu }) => ({ default: SlashMenu })))
+const StaticText = lazy(() => whenFetched(() => import('./screen/StaticText')).then(({ StaticText }) => ({ default: StaticText })))
 
 export interface DocumentEditorProps {
   /** What the replica opened; its text must be there already (`opened`): no editor mounts before a base exists. */

@@ -1,5 +1,6 @@
 import { lazy, type ReactNode, Suspense } from 'react'
 import { AvatarRow } from '../design/people/AvatarRow'
+import { whenFetched } from '../design/whenFetched'
 import { formatAgo } from '../words/formats'
 import { t } from '../words/words'
 import type { DocumentListing } from '../workspace/listing'
@@ -8,7 +9,7 @@ import type { HerePerson } from '../workspace/presence'
 import { nameOf, titleWords, whoIsIn } from '../workspace/who'
 import styles from './DocumentsTable.module.css'
 
-const CopyMark = lazy(() => import('../copies/screen/CopyPlace').then(({ CopyMark }) => ({ default: CopyMark })))
+const CopyMark = lazy(() => whenFetched(() => import('../copies/screen/CopyPlace')).then(({ CopyMark }) => ({ default: CopyMark })))
 
 export interface DocumentsTableProps {
   listings: readonly DocumentListing[]

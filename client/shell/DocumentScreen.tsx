@@ -12,6 +12,7 @@ import { Crumbs, TopBar, TopBarTitle } from '../design/page/TopBar'
 import { AvatarRow } from '../design/people/AvatarRow'
 import { Pill } from '../design/signs/Pill'
 import { usePhone } from '../design/useMedia'
+import { whenFetched } from '../design/whenFetched'
 import { DocumentEditor } from '../documents/DocumentEditor'
 import type { DocumentActions } from '../documents/documentActions'
 import { useAway } from '../documents/versions/useAway'
@@ -36,15 +37,15 @@ import { useOnline } from './useOnline'
 import { useOpenText } from './useOpenText'
 import { useShell } from './useShell'
 
-const WhoWrote = lazy(() => import('../documents/versions/WhoWrote').then(({ WhoWrote }) => ({ default: WhoWrote })))
-const AwayNote = lazy(() => import('../documents/versions/AwayNote').then(({ AwayNote }) => ({ default: AwayNote })))
+const WhoWrote = lazy(() => whenFetched(() => import('../documents/versions/WhoWrote')).then(({ WhoWrote }) => ({ default: WhoWrote })))
+const AwayNote = lazy(() => whenFetched(() => import('../documents/versions/AwayNote')).then(({ AwayNote }) => ({ default: AwayNote })))
 
 lendTextHash()
 
-const CopyPlace = lazy(() => import('../copies/screen/CopyPlace').then(({ CopyPlace }) => ({ default: CopyPlace })))
-const CopyPill = lazy(() => import('../copies/screen/CopyPlace').then(({ CopyPill }) => ({ default: CopyPill })))
-const CopiesOut = lazy(() => import('../copies/screen/CopiesOut').then(({ CopiesOut }) => ({ default: CopiesOut })))
-const LinkedFrom = lazy(() => import('./links/LinkedFrom').then(({ LinkedFrom }) => ({ default: LinkedFrom })))
+const CopyPlace = lazy(() => whenFetched(() => import('../copies/screen/CopyPlace')).then(({ CopyPlace }) => ({ default: CopyPlace })))
+const CopyPill = lazy(() => whenFetched(() => import('../copies/screen/CopyPlace')).then(({ CopyPill }) => ({ default: CopyPill })))
+const CopiesOut = lazy(() => whenFetched(() => import('../copies/screen/CopiesOut')).then(({ CopiesOut }) => ({ default: CopiesOut })))
+const LinkedFrom = lazy(() => whenFetched(() => import('./links/LinkedFrom')).then(({ LinkedFrom }) => ({ default: LinkedFrom })))
 
 /** One document: the bar, what is to be said, the text. */
 export function DocumentScreen({ listing }: { listing: DocumentListing }) {

@@ -7,7 +7,7 @@ import { expect, test } from './support/test'
 
 const menuOf = (page: Page, title: string) =>
   page
-    .getByRole('button', { name: 'More' })
+    .getByRole('button', { name: 'More', exact: true })
     .or(page.getByRole('button', { name: `What can be done with ${title}` }))
     .first()
 const toHome = (page: Page) => page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Home' }).last().click()

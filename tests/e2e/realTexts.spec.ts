@@ -14,7 +14,7 @@ async function bringIn(page: Page, address: string, name: string, markdown: stri
   await expect(textOf(page)).toBeVisible({ timeout: 60_000 })
 }
 async function takeOut(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'More', exact: true }).click()
   const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: 'Save as Markdown' }).click()
   const path = await (await download).path()

@@ -87,6 +87,8 @@ test('nothing by that name is said, and something can begin with it; actions and
   const { page } = alice
   await makeWorkspace(alice, relay.url, 'Eastbank')
   await page.goto(`${relay.url}/#/`)
+  await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+  await expect(textOf(page)).toHaveCount(0)
   await look(page, 'Winter warmth')
   await expect(page.getByText('Nothing by that name.')).toBeVisible()
   await expect(page.getByText('In 1 document on this device')).toBeVisible()
