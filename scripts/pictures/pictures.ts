@@ -90,3 +90,17 @@ test('together: a text that two write, light and dark, on a phone, without a net
   await signOf(page).click()
   await take(page, 'offline')
 })
+
+test('a copy that comes back: what a task force changed, one by one', async ({ relay, person }) => {
+  const linh = await person('Linh', { viewport: wide, colorScheme: 'light' })
+  const { page } = linh
+  await openExample(linh, relay.url)
+  await page.getByRole('link', { name: 'Look at them' }).click()
+  await expect(page.getByText('0 of 14 decided')).toBeVisible({ timeout: 30_000 })
+  await page
+    .getByRole('complementary', { name: 'Changes' })
+    .getByRole('button', { name: /^Changed in both/ })
+    .first()
+    .click()
+  await take(page, 'review')
+})
