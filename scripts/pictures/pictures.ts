@@ -99,6 +99,7 @@ test('a copy that comes back: what a task force changed, one by one', async ({ r
   await expect(page.getByText('0 of 14 decided')).toBeVisible({ timeout: 30_000 })
   await page
     .getByRole('complementary', { name: 'Changes' })
+    .getByRole('listitem')
     .getByRole('button', { name: /^Changed in both/ })
     .first()
     .click()
