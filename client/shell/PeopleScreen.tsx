@@ -14,6 +14,7 @@ import type { Member } from '../workspace/people'
 import { useStore } from '../workspace/useStore'
 import { nameInside, nameOf, titleWords } from '../workspace/who'
 import { Page } from './Page'
+import styles from './PeopleScreen.module.css'
 import { useShell } from './useShell'
 
 /** Who is in this workspace, who is here, who invited whom. */
@@ -66,7 +67,13 @@ export function PeopleScreen() {
                 }
                 title={member.isMe ? t('workspace.people.me', { name: member.name }) : member.name}
                 detail={`${howCame(member)}, ${t('workspace.people.joined', { date: formatDate(member.since) })}${doubts(member)}`}
-                end={present ? <span dir="auto">{titles(present.at) || t('workspace.people.here')}</span> : null}
+                end={
+                  present ? (
+                    <span className={styles.place} dir="auto">
+                      {titles(present.at) || t('workspace.people.here')}
+                    </span>
+                  ) : null
+                }
               />
             )
           })}
@@ -77,7 +84,11 @@ export function PeopleScreen() {
               start={<Avatar person={{ name: guest.name, colour: guest.isMe ? guest.colour : null, here: true }} size={32} />}
               title={guest.isMe ? t('workspace.you') : guest.name}
               detail={t('workspace.people.onlyHere')}
-              end={<span dir="auto">{titles(guest.at) || t('workspace.people.here')}</span>}
+              end={
+                <span className={styles.place} dir="auto">
+                  {titles(guest.at) || t('workspace.people.here')}
+                </span>
+              }
             />
           ))}
         </List>
