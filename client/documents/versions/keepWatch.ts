@@ -33,8 +33,6 @@ export function watchToKeep(ydoc: Y.Doc, { open, device, isOwn, after }: KeepSea
   let hasChanged = false
   let callOffRest: (() => void) | null = null
   let callOffMost: (() => void) | null = null
-  // Asked for at once: when a version is due the network may be gone.
-  void import('./keepText').catch(() => undefined)
   let turn: Promise<void> = Promise.resolve()
   let isStopped = false
 
@@ -50,11 +48,7 @@ export function watchToKeep(ydoc: Y.Doc, { open, device, isOwn, after }: KeepSea
           history.close()
         }
       })
-      .catch((error: unknown) => {
-        // The text is safe where it is; the next rest keeps a version again.
-        hasChanged = true
-        console.warn('a version could not be kept', error)
-      })
+      .catch((error: unknown) => console.error('a version could not be kept', error))
       .finally(() => what !== ydoc && what.destroy())
   }
   const rest = () => {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import * as Y from 'yjs'
 import { toHex } from '../../../shared/bytes'
+import { whenFetched } from '../../design/whenFetched'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { ySyncPluginKey } from '../binding/sharedText'
 import { watchToKeep } from './keepWatch'
@@ -15,9 +16,11 @@ const after = (ms: number, act: () => void): (() => void) => {
 export function useKeepVersions(workspace: OpenWorkspace, documentId: string, ydoc: Y.Doc | null): void {
   useEffect(() => {
     if (!ydoc) return
+    // Asked for at once: when a version is due the network may be gone. Then it is kept when they have come.
+    const fetched = whenFetched(() => Promise.all([import('../../history/openHistory'), import('./keepText')]))
     const watch = watchToKeep(ydoc, {
       async open() {
-        const { openHistory } = await import('../../history/openHistory')
+        const [{ openHistory }] = await fetched
         const opened = await openHistory(workspace, documentId)
         if (opened.ok && opened.value.mayKeep) return opened.value
         if (opened.ok) opened.value.close()
