@@ -20,6 +20,7 @@ import { seedDocument } from '../../../../client/documents/seedDocument'
 import { takeAll } from '../../../../client/merge/hunk'
 import { TextMerge } from '../../../../client/merge/textMerge'
 import { bye, caretAt, documentOf, meet, type Person, paragraph, people, type } from '../binding/people'
+import { standInForLayout } from '../support/noLayout'
 import { comment, OTHER, THREAD } from './said'
 
 const ROADS = 'We get there by three roads at once: buying and striking.'
@@ -27,13 +28,7 @@ const WORDS = 'three roads at once'
 
 beforeAll(async () => {
   await loadReaders()
-  Object.assign(globalThis, {
-    ClipboardEvent: class extends Event {
-      readonly clipboardData = null
-    },
-  })
-  document.elementFromPoint = () => null
-  Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+  standInForLayout()
 })
 
 let all: Person[] = []

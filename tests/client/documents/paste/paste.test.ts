@@ -8,20 +8,14 @@ import { cleanHtml } from '../../../../client/documents/paste/clean'
 import { looksLikeMarkdown } from '../../../../client/documents/paste/looksLikeMarkdown'
 import { loadReaders, pasteProps } from '../../../../client/documents/paste/pasteProps'
 import { seedDocument } from '../../../../client/documents/seedDocument'
+import { standInForLayout } from '../support/noLayout'
 import { cryptPad, googleDocs, word } from './fixtures'
 
 const clean = (html: string) => cleanHtml(html, window as never)
 
 beforeAll(async () => {
   await loadReaders()
-  // jsdom has neither layout nor clipboard events.
-  Object.assign(globalThis, {
-    ClipboardEvent: class extends Event {
-      readonly clipboardData = null
-    },
-  })
-  document.elementFromPoint = () => null
-  Range.prototype.getClientRects = () => [] as unknown as DOMRectList
+  standInForLayout()
 })
 
 function mounted(): { editor: Editor; refused: string[] } {
