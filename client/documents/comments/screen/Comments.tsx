@@ -6,7 +6,7 @@ import { Unseen } from '../../../design/Unseen'
 import { t } from '../../../words/words'
 import type { Asked } from '../asked'
 import type { Hook, Mention } from '../commentRecords'
-import { hangUp, takeDown } from '../hangUp'
+import { takeDown } from '../hangUp'
 import { findHook, hookAt, type Range, trimmedRange } from '../hook'
 import { DRAFT, showLine } from '../lines'
 import { type Filter, isShown, type Thread } from '../threads'
@@ -21,7 +21,8 @@ import { CommentsSheet } from './CommentsSheet'
 import { DraftCard } from './DraftCard'
 import { SelectionButton } from './SelectionButton'
 import { TakeBackDialog } from './TakeBackDialog'
-import { cardName, type ThreadTools } from './ThreadView'
+import { cardName } from './ThreadView'
+import { focusCard, hangAt, useThreadTools } from './useThreadTools'
 import './highlights.css'
 
 export interface CommentsProps {
@@ -118,7 +119,7 @@ export const Comments = memo(function Comments(props: CommentsProps) {
   const toCard = (id: string) => {
     choose(id)
     setOpen(true)
-    setTimeout(() => document.getElementById(`comment-${id}`)?.focus({ preventScroll: true }), 60)
+    focusCard(id)
   }
   const step = (by: 1 | -1) => {
     if (all.length === 0) return onNotice(t(maySpeak ? 'comments.empty' : 'comments.emptyRead'))
@@ -168,52 +169,7 @@ export const Comments = memo(function Comments(props: CommentsProps) {
     setOpen(true)
   }, [threads, anchors.order])
 
-  const afterwards = useRef({ all, chosen, filter })
-  afterwards.current = { all, chosen, filter }
-  const tools = useMemo((): ThreadTools => {
-    const kept = (act: Promise<unknown> | undefined) =>
-      (act ?? Promise.reject(new Error('no room'))).then(
-        () => null,
-        () => t('comments.notKept'),
-      )
-    const told = (act: Promise<unknown> | undefined) => void kept(act).then((refusal) => refusal !== null && onNotice(refusal))
-    return {
-      maySpeak: room.maySpeak,
-      people: room.persons,
-      place: of.id,
-      faceOf: room.faceOf,
-      reply: (id, text, mentions) => kept(acts?.reply(id, text, mentions)),
-      resolve(id) {
-        told(acts?.resolve(id))
-        const { all: cards, filter: now } = afterwards.current
-        if (now !== 'open') return
-        // The focus goes on to the next card, or back to the one before.
-        const at = cards.findIndex((thread) => thread.id === id)
-        const next = cards[at + 1] ?? cards[at - 1]
-        setChosen(next?.id ?? null)
-        if (next) setTimeout(() => document.getElementById(`comment-${next.id}`)?.focus({ preventScroll: true }), 60)
-      },
-      reopen: (id) => told(acts?.reopen(id)),
-      takeBack: (thread, saying) => setTakingBack({ thread, saying }),
-      hang(id) {
-        const { from, to, empty } = editor.state.selection
-        const range = empty ? null : trimmedRange(editor.state.doc, { from, to })
-        const place = shownOf(editor)
-        if (!range || !place || !acts) return onNotice(t('comments.hangHow'))
-        const hook = hookAt(place, editor.state.doc, range)
-        const hung = acts.hang(id, hook).then(() => {
-          const now = shownOf(editor)
-          const there = now && findHook(now, editor.state.doc, hook)
-          if (mayWrite && there) {
-            takeDown(editor, id)
-            hangUp(editor, [{ id, range: there }])
-          }
-          onNotice(t('comments.hung'))
-        })
-        told(hung)
-      },
-    }
-  }, [room.maySpeak, room.persons, room.faceOf, of.id, acts, editor, mayWrite, onNotice])
+  const tools = useThreadTools({ editor, of: of.id, room, mayWrite, all, filter, onChoose: setChosen, onTakeBack: setTakingBack, onNotice })
 
   const send = async (text: string, mentions: readonly Mention[]): Promise<string | null> => {
     const range = draftRange()
@@ -221,9 +177,7 @@ export const Comments = memo(function Comments(props: CommentsProps) {
     if (!range || !place || !acts) return t('comments.lost')
     const hook = hookAt(place, editor.state.doc, range)
     const id = await acts.begin(text, mentions, hook)
-    const now = shownOf(editor)
-    const there = now && findHook(now, editor.state.doc, hook)
-    if (mayWrite && there) hangUp(editor, [{ id, range: there }])
+    if (mayWrite) hangAt(editor, id, hook)
     anchors.look()
     setDraft(null)
     choose(id)
