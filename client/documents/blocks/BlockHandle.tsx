@@ -4,6 +4,7 @@ import { IconButton } from '../../design/controls/IconButton'
 import { Menu, MenuChoices, MenuItem, MenuRule } from '../../design/layers/Menu'
 import type { IconName } from '../../design/signs/icons'
 import { t } from '../../words/words'
+import { isFromOthers } from '../editor/origin'
 import type { PlainWord } from '../plainWord'
 import { type Kind, keysFor, kinds, kindWords, setKind } from '../screen/Toolbar'
 import styles from './BlockHandle.module.css'
@@ -40,7 +41,7 @@ export function BlockHandle({ editor, column, onFacts }: BlockHandleProps) {
   useHover(editor, column, (found) => {
     if (!isHeld.current && !drag.isDragging()) setBlock(found)
   })
-  useFollowing(editor, setBlock)
+  useFollowing(editor, isHeld, setBlock)
   usePlace(editor, column, holder, block)
   const node = block && editor.state.doc.nodeAt(block.from)
   if (!block || !node) return null
@@ -131,22 +132,28 @@ function useHover(editor: Editor, column: RefObject<HTMLElement | null>, onBlock
   }, [editor, column])
 }
 
-/** Others write meanwhile: the handle stays with its block, and goes where that goes. While one types it is out of the way. */
-function useFollowing(editor: Editor, setBlock: (change: (block: Blocks | null) => Blocks | null) => void): void {
+/** Where a block is after this, or null. The same object if it has not moved: then nothing is drawn again. */
+function followed(block: Blocks | null, { mapping, doc }: Editor['state']['tr']): Blocks | null {
+  const start = block && mapping.mapResult(block.from, 1)
+  const node = start && !start.deletedAfter ? doc.nodeAt(start.pos) : null
+  if (!block || !start || !node) return null
+  const to = start.pos + node.nodeSize
+  return start.pos === block.from && to === block.to ? block : { from: start.pos, to }
+}
+
+/** Others write meanwhile: the handle stays with its block, and goes where that goes. While one types it is out of the way, until the pointer moves. */
+function useFollowing(editor: Editor, isHeld: { readonly current: boolean }, setBlock: (change: (block: Blocks | null) => Blocks | null) => void): void {
   useEffect(() => {
     const follow = ({ transaction }: { transaction: Editor['state']['tr'] }) => {
       if (!transaction.docChanged) return
-      setBlock((block) => {
-        const start = block && transaction.mapping.mapResult(block.from, 1)
-        const node = start && !start.deletedAfter ? transaction.doc.nodeAt(start.pos) : null
-        return start && node ? { from: start.pos, to: start.pos + node.nodeSize } : null
-      })
+      const isOwn = !isFromOthers(transaction)
+      setBlock((block) => (isOwn && !isHeld.current ? null : followed(block, transaction)))
     }
     editor.on('transaction', follow)
     return () => {
       editor.off('transaction', follow)
     }
-  }, [editor, setBlock])
+  }, [editor, isHeld, setBlock])
 }
 
 /** At the start of the column, level with the block's first line. Through CSSOM, for a style in HTML the policy forbids. */
@@ -209,9 +216,7 @@ function useDrag(editor: Editor, column: RefObject<HTMLElement | null>, onDone: 
       }
       const follow = ({ transaction }: { transaction: Editor['state']['tr'] }) => {
         if (!block || !transaction.docChanged) return
-        const start = transaction.mapping.mapResult(block.from, 1)
-        const node = start.deletedAfter ? null : transaction.doc.nodeAt(start.pos)
-        block = node ? { from: start.pos, to: start.pos + node.nodeSize } : null
+        block = followed(block, transaction)
         target = null
       }
       const end = () => {
