@@ -99,6 +99,8 @@ test('a comment, an answer that names somebody, what waits, resolved and open ag
   // A second one; the keys go from one to the next.
   await comment(bob.page, 'Every street', 'Also the short ones?')
   await expect(margin(alice.page)).toContainText('2 open comments')
+  // It is counted when its record has come, and has a card when its words have been found.
+  await expect(card(alice.page, 'Also the short ones?')).toBeVisible()
   await textOf(alice.page).click({ position: { x: 5, y: 5 } })
   await alice.page.keyboard.press('Alt+PageDown')
   await expect(alice.page.locator('article[aria-current="true"]')).toContainText('Can 84')

@@ -45,6 +45,8 @@ function useSelectionEnd(editor: Editor): number | null {
     }
     editor.on('selectionUpdate', soon)
     document.addEventListener('selectionchange', soon)
+    // These comments are fetched beside the text: words may have been selected before they came.
+    soon()
     return () => {
       editor.off('selectionUpdate', soon)
       document.removeEventListener('selectionchange', soon)
