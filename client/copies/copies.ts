@@ -2,6 +2,7 @@
 import { fromHex, toHex } from '../../shared/bytes'
 import type { ProseMirrorJson } from '../crypto/canonicalText'
 import { capabilityOf } from '../crypto/seed'
+import { whenFetched } from '../design/whenFetched'
 import { openHistory } from '../history/openHistory'
 import { type Store, writable } from '../sync/store'
 import { createDocument, listForAll } from '../workspace/acts'
@@ -86,7 +87,7 @@ export interface NewCopy extends Pick<ForkBody, 'kind' | 'forWhom' | 'why' | 'un
 
 /** A copy, on this device and said to be one, once this resolves. Its document's id. */
 export async function makeCopy(workspace: OpenWorkspace, { parent, content, written, kind, forWhom, why, until }: NewCopy): Promise<string> {
-  const { forkSeed } = await import('./forkSeed')
+  const { forkSeed } = await whenFetched(() => import('./forkSeed'))
   const seed = forkSeed(content)
   const isPrivate = forWhom === null
   const { update } = written ? forkSeed(written) : seed

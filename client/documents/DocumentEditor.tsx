@@ -161,7 +161,7 @@ function OpenEditor(props: DocumentEditorProps & { onUnknown: () => void }) {
   const made = useRef<Editor | null>(null)
   async function addPicture(file: File, at: number | null) {
     if (!made.current || !mayWrite) return
-    const { insertPicture } = await import('./pictures/insertPicture')
+    const { insertPicture } = await whenFetched(() => import('./pictures/insertPicture'))
     const put = await insertPicture(made.current, file, pictures, at).catch(() => null)
     if (put?.ok) setAsked(put.value)
     else onNotice(put?.reason ?? t('documents.pictureNot'), 'refused')

@@ -3,6 +3,7 @@ import type { Editor } from '@tiptap/core'
 import { DOMSerializer, type Fragment } from '@tiptap/pm/model'
 import * as Y from 'yjs'
 import type { ProseMirrorJson } from '../crypto/canonicalText'
+import { whenFetched } from '../design/whenFetched'
 import { t } from '../words/words'
 import { EDITOR_META } from './binding/keptMapping'
 import { ySyncPluginKey } from './binding/sharedText'
@@ -57,11 +58,11 @@ export function documentActions(editor: Editor, { find, onNotice, titleOf }: Aro
       }
     },
     async markdown() {
-      const { toMarkdown } = await import('./markdown')
+      const { toMarkdown } = await whenFetched(() => import('./markdown'))
       return toMarkdown(json())
     },
     async word() {
-      const { wordOf } = await import('./docx/wordOf')
+      const { wordOf } = await whenFetched(() => import('./docx/wordOf'))
       return wordOf(json())
     },
     find,
@@ -72,7 +73,7 @@ export function documentActions(editor: Editor, { find, onNotice, titleOf }: Aro
     redo: () => void editor.commands.redo(),
     apply: (update) => applyAsOwn(editor, update),
     async goBackTo(version, device) {
-      const { goBackIn } = await import('./versions/diffs')
+      const { goBackIn } = await whenFetched(() => import('./versions/diffs'))
       const made = await goBackIn(Y.encodeStateAsUpdateV2(textOf(editor)), version, device)
       if (!made.ok) return made.reason
       if (made.value.isSame) return 'same'
@@ -82,7 +83,7 @@ export function documentActions(editor: Editor, { find, onNotice, titleOf }: Aro
     paintWriters(colourOf, tell) {
       let stop: (() => void) | null = null
       let isOver = false
-      void import('./versions/whoWrote').then(({ paintWriters }) => {
+      void whenFetched(() => import('./versions/whoWrote')).then(({ paintWriters }) => {
         if (!isOver && !editor.isDestroyed) stop = paintWriters(editor, textOf(editor), colourOf, tell)
       })
       return () => {

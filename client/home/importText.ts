@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { ok, type Result, refuse } from '../../shared/result'
+import { whenFetched } from '../design/whenFetched'
 import type { DocumentNode } from '../documents/documentJson'
 import { seedDocument } from '../documents/seedDocument'
 import { formatBytes } from '../words/formats'
@@ -35,7 +36,7 @@ export async function importText(file: File): Promise<Result<ImportedText>> {
 const nameOf = (file: File): string => file.name.replace(/\.[^.]+$/, '')
 
 async function importMarkdown(file: File): Promise<Result<ImportedText>> {
-  const { fromMarkdownFile, MARKDOWN_MOST, markdownRefusalWords } = await import('../documents/markdown')
+  const { fromMarkdownFile, MARKDOWN_MOST, markdownRefusalWords } = await whenFetched(() => import('../documents/markdown'))
   // Told by its size alone: a film is not read into memory to be refused.
   if (file.size > MARKDOWN_MOST) return refuse(markdownRefusalWords('too big', file.size))
   const read = fromMarkdownFile(new Uint8Array(await file.arrayBuffer()), file.name)
@@ -43,7 +44,7 @@ async function importMarkdown(file: File): Promise<Result<ImportedText>> {
 }
 
 async function importWord(file: File): Promise<Result<ImportedText>> {
-  const { DOCX_MOST, fromDocx } = await import('../documents/docx/read')
+  const { DOCX_MOST, fromDocx } = await whenFetched(() => import('../documents/docx/read'))
   if (file.size > DOCX_MOST) return refuse(t('documents.fileTooBig', { size: formatBytes(file.size), most: formatBytes(DOCX_MOST) }))
   const read = await fromDocx(new Uint8Array(await file.arrayBuffer()), nameOf(file), globalThis.window)
   if (read.ok) return ok(importedText(read.value.doc, nameOf(file), read.value.pictures))

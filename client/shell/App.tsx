@@ -4,6 +4,7 @@ import { ToastProvider } from '../design/layers/Toast'
 import { EmptyState } from '../design/page/EmptyState'
 import { applyDensity, applyTheme } from '../design/theme'
 import { useLocale } from '../design/useLocale'
+import { whenFetched } from '../design/whenFetched'
 import { Welcome } from '../home/Welcome'
 import { writable } from '../sync/store'
 import { t } from '../words/words'
@@ -132,11 +133,11 @@ export function App({ invitation: first }: { invitation: string | null }) {
           return null
         }}
         onExample={async () => {
-          const { openExample } = await import('../home/openExample')
+          const { openExample } = await whenFetched(() => import('../home/openExample'))
           go(toDocument(await openExample(await open(), Date.now())))
         }}
         onFile={async (file) => {
-          const { bringIn } = await import('../workspace/bringIn')
+          const { bringIn } = await whenFetched(() => import('../workspace/bringIn'))
           const result = await bringIn(await open(), new Uint8Array(await file.arrayBuffer()))
           if (result.ok) go('/')
           return result.ok ? null : result.words

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { whenFetched } from '../design/whenFetched'
 import { locale, t } from '../words/words'
 import { createDocument } from '../workspace/acts'
 import { templatesIn } from '../workspace/listing'
@@ -40,7 +41,7 @@ function Layer({ onGo }: { onGo: (route: string) => void }) {
           groupName={workspace.name.get()}
           onChoose={({ id, sort }) => {
             close()
-            void import('../home/readTemplate')
+            void whenFetched(() => import('../home/readTemplate'))
               .then(({ readTemplate }) => readTemplate(id, locale.get(), new Date()))
               .then(({ title, update }) => createDocument(workspace, { title, sort, update }))
               .then((made) => onGo(toDocument(made)))
@@ -48,7 +49,7 @@ function Layer({ onGo }: { onGo: (route: string) => void }) {
           }}
           onBegin={(listing) => {
             close()
-            void import('./groupTemplates')
+            void whenFetched(() => import('./groupTemplates'))
               .then(({ beginWith }) => beginWith(workspace, listing))
               .then((made) => (made.ok ? onGo(toDocument(made.value)) : show({ kind: 'message', title: t('shell.notTaken'), words: made.reason })))
           }}

@@ -8,6 +8,7 @@ import { useToast } from '../design/layers/Toast'
 import { EmptyState } from '../design/page/EmptyState'
 import { ScreenHeading } from '../design/page/SectionHeading'
 import { Pill } from '../design/signs/Pill'
+import { whenFetched } from '../design/whenFetched'
 import { DocumentsTable } from '../home/DocumentsTable'
 import { t } from '../words/words'
 import { archiveDocument, putBack } from '../workspace/acts'
@@ -133,7 +134,14 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
       <SuggestItem id={id} />
       {listing.isTemplate ? (
         <>
-          <MenuItem icon="add" onSelect={() => void import('./groupTemplates').then(({ beginWith }) => beginWith(workspace, listing)).then(made)}>
+          <MenuItem
+            icon="add"
+            onSelect={() =>
+              void whenFetched(() => import('./groupTemplates'))
+                .then(({ beginWith }) => beginWith(workspace, listing))
+                .then(made)
+            }
+          >
             {t('shell.template.begin')}
           </MenuItem>
           <MenuItem icon="document" onSelect={() => setTemplate(workspace.index.ydoc, id, false)}>
@@ -141,7 +149,14 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
           </MenuItem>
         </>
       ) : (
-        <MenuItem icon="template" onSelect={() => void import('./groupTemplates').then(({ saveAsTemplate }) => saveAsTemplate(workspace, listing)).then(saved)}>
+        <MenuItem
+          icon="template"
+          onSelect={() =>
+            void whenFetched(() => import('./groupTemplates'))
+              .then(({ saveAsTemplate }) => saveAsTemplate(workspace, listing))
+              .then(saved)
+          }
+        >
           {t('shell.template.save')}
         </MenuItem>
       )}
@@ -161,7 +176,7 @@ function SuggestItem({ id }: { id: string }) {
   const { workspace, show } = useShell()
   const [, go] = useHashLocation()
   const suggest = async () => {
-    const { suggestIn } = await import('../copies/suggesting')
+    const { suggestIn } = await whenFetched(() => import('../copies/suggesting'))
     const made = await suggestIn(workspace, id)
     if (made.ok) go(toDocument(made.value))
     else show({ kind: 'message', title: t('shell.notTaken'), words: t('documents.newer') })

@@ -5,6 +5,7 @@ import { Segments } from '../design/controls/Segments'
 import { Switch } from '../design/controls/Switch'
 import { useToast } from '../design/layers/Toast'
 import { ScreenHeading, SectionHeading } from '../design/page/SectionHeading'
+import { whenFetched } from '../design/whenFetched'
 import { formatBytes } from '../words/formats'
 import { localeNames, t } from '../words/words'
 import { renameWorkspace } from '../workspace/acts'
@@ -154,7 +155,7 @@ function Files() {
   const toast = useToast()
   const file = useRef<HTMLInputElement>(null)
   const bring = async (chosen: File) => {
-    const { bringIn } = await import('../workspace/bringIn')
+    const { bringIn } = await whenFetched(() => import('../workspace/bringIn'))
     const result = await bringIn(session, new Uint8Array(await chosen.arrayBuffer()))
     show({ kind: 'message', title: t('workspace.file.restore'), words: result.words })
   }

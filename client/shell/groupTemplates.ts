@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../../shared/result'
+import { whenFetched } from '../design/whenFetched'
 import { type DocumentNode, documentJson } from '../documents/documentJson'
 import { t } from '../words/words'
 import { createDocument } from '../workspace/acts'
@@ -20,7 +21,7 @@ async function again(workspace: OpenWorkspace, { doc, title, sort }: DocumentLis
     await open.opened
     const json = documentJson(open.ydoc)
     if (!json.ok) return refuse(`${t('documents.newer')} ${t('documents.newerLine')}`)
-    const { importedText } = await import('../home/importText')
+    const { importedText } = await whenFetched(() => import('../home/importText'))
     const { update, title: found } = importedText(asBeginning(json.value), title)
     const id = await createDocument(workspace, { title: found, sort, update })
     if (isTemplate) setTemplate(workspace.index.ydoc, id, true)

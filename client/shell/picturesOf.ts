@@ -1,10 +1,11 @@
+import { whenFetched } from '../design/whenFetched'
 import type { Pictures } from '../documents/pictures/pictures'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 
 /** The pictures of a workspace, as its texts show them. What keeps and reads them is loaded with the first one. */
 export function picturesOf(workspace: OpenWorkspace): Pictures {
   return {
-    add: async (picture) => (await import('../workspace/pictures')).addPicture(workspace, picture),
+    add: async (picture) => (await whenFetched(() => import('../workspace/pictures'))).addPicture(workspace, picture),
     show(name, tell) {
       let isOver = false
       let url: string | null = null
@@ -13,7 +14,7 @@ export function picturesOf(workspace: OpenWorkspace): Pictures {
         if (url !== null) URL.revokeObjectURL(url)
         url = null
       }
-      void import('../workspace/pictures').then(({ watchPicture }) => {
+      void whenFetched(() => import('../workspace/pictures')).then(({ watchPicture }) => {
         if (isOver) return
         stop = watchPicture(workspace, name, (picture) => {
           forget()

@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useToast } from '../design/layers/Toast'
+import { whenFetched } from '../design/whenFetched'
 import { t } from '../words/words'
 import { createDocument } from '../workspace/acts'
 import { toDocument } from './routes'
@@ -12,7 +13,7 @@ export function useImport(onGo: (route: string) => void): (file: File) => void {
   return useCallback(
     (file: File) => {
       const refuse = (words: string) => show({ kind: 'message', title: t('home.import.title'), words })
-      void import('../home/importText')
+      void whenFetched(() => import('../home/importText'))
         .then(({ importText }) => importText(file))
         .then(async (read) => {
           if (!read.ok) return refuse(read.reason)

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { whenFetched } from '../design/whenFetched'
 import { changesSource, devicesSource, goneSource, newcomersSource, type UnsentWords, unsentSource } from '../home/waitingSources'
 import { writable } from '../sync/store'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
@@ -31,7 +32,7 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
     look()
     const { id, ground, stored } = workspace
     // Not needed for the first picture, and loaded with what reads records.
-    void import('../documents/comments/waitingComments')
+    void whenFetched(() => import('../documents/comments/waitingComments'))
       .then(({ commentsSource }) => commentsSource(workspace, goTo))
       .then(
         (source) => {
@@ -41,7 +42,7 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
         () => {},
       )
     // Copies come with the first one that there may be: not with the first screen.
-    void import('../copies/waitingSources').then(
+    void whenFetched(() => import('../copies/waitingSources')).then(
       ({ offersSource, pastCopiesSource }) => {
         if (!isOver) ends.push(waiting.register(pastCopiesSource(workspace)), waiting.register(offersSource(workspace)))
       },

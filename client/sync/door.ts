@@ -1,3 +1,4 @@
+import type { Clock } from './clock'
 import type { FromHost, ToHost } from './hostMessages'
 
 /** Where the link runs, as the tab that has it sees it. */
@@ -9,22 +10,32 @@ export interface Door {
 }
 export type OpenDoor = (tell: (message: FromHost) => void) => Door
 
-/** Another door, whose code is still on its way: what is said meanwhile is heard when it opens, in order. */
+/** Ms after which the code of a late door is asked for again. */
+const AGAIN_AFTER = 5000
+
+/**
+ * Another door, whose code is still on its way: what is said meanwhile is heard when it opens, in order. Code that does
+ * not come, because the network went first, is asked for again.
+ */
 export const lateDoor =
-  (coming: () => Promise<OpenDoor>): OpenDoor =>
+  (coming: () => Promise<OpenDoor>, clock: Clock): OpenDoor =>
   (tell) => {
     let door: Door | null = null
     let early: ToHost[] = []
     let isStopped = false
-    const opened = coming().then(
-      (open) => {
-        if (isStopped) return
-        door = open(tell)
-        for (const message of early) door.post(message)
-        early = []
-      },
-      (error: unknown) => console.error('the link could not be fetched', error),
-    )
+    const come = (): Promise<void> =>
+      coming().then(
+        (open) => {
+          if (isStopped) return
+          door = open(tell)
+          for (const message of early) door.post(message)
+          early = []
+        },
+        () => {
+          if (!isStopped) clock.after(AGAIN_AFTER, () => void come())
+        },
+      )
+    const opened = come()
     return {
       post: (message) => (door ? door.post(message) : void early.push(message)),
       stop: () => {
@@ -64,7 +75,8 @@ export const workerDoor =
     }
     worker.onerror = (event) => {
       event.preventDefault()
-      console.error('the link worker failed:', event.message)
+      // Without a message its script did not come, which the browser has said already.
+      if (event.message) console.error('the link worker failed:', event.message)
       if (isRunning) return
       worker.terminate()
       failed()

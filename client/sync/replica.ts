@@ -117,7 +117,8 @@ class TabReplica implements Replica {
   #door(): OpenDoor {
     const { log, author, database = 'leaderful', random = Math.random, connect = webSocketFactory() } = this.#options
     // The worker brings a link of its own: the one for this thread is fetched only where it is needed.
-    if (this.#isInline()) return lateDoor(async () => (await import('./inlineDoor')).inlineDoor({ log, clock: this.#clock, random, connect, author }))
+    if (this.#isInline())
+      return lateDoor(async () => (await import('./inlineDoor')).inlineDoor({ log, clock: this.#clock, random, connect, author }), this.#clock)
     return workerDoor({ database, author }, () => {
       this.#workerFailed = true
       this.#seat.reopen()

@@ -1,5 +1,6 @@
 import { fromHex, toHex } from '../../shared/bytes'
 import { capabilityOf } from '../crypto/seed'
+import { whenFetched } from '../design/whenFetched'
 import { MOVED, movedBody, movedSubject } from './deleting'
 import { kindOf } from './following'
 import { historyIdOf } from './ids'
@@ -22,7 +23,7 @@ export interface NewDocument {
 export async function createDocument(workspace: OpenWorkspace, about: NewDocument = {}): Promise<string> {
   const { ground, capability, room, index, keeper } = workspace
   const { title = '', sort = 'page', update = emptyPage(title), isPrivate = false } = about
-  const { makeDocument } = await import('./making')
+  const { makeDocument } = await whenFetched(() => import('./making'))
   if (!isPrivate && !workspace.mayWrite) throw new RangeError('a document is listed with the edit rung')
   const made = await makeDocument({
     log: ground.log,
@@ -48,11 +49,11 @@ export async function listForAll(workspace: OpenWorkspace, id: string): Promise<
   const document = keeper.stored.get(id)
   const opened = document && capabilityOf(document.rung, document.secret, document.room)
   if (!document?.unlisted || !opened?.ok || !opened.value.editSeed) return
-  const { entryOf } = await import('./making')
+  const { entryOf } = await whenFetched(() => import('./making'))
   const about = { documentId: id, kind: kindOf(document.kind), hint: document.hint, sort: document.sort, by: ground.author }
   writeEntry(index.ydoc, entryOf(capability, opened.value, about))
   await workspace.look()
-  const { listHistory, storedHistory } = await import('./listHistory')
+  const { listHistory, storedHistory } = await whenFetched(() => import('./listHistory'))
   if (storedHistory(workspace, id)) await listHistory(workspace, id)
 }
 
@@ -100,7 +101,7 @@ export async function putBack(workspace: OpenWorkspace, id: string): Promise<voi
   const isListed = keeper.entries?.some(({ documentId }) => documentId === id) ?? false
   if (!isListed && opened.ok && opened.value.editSeed) {
     const about = { documentId: id, kind: kindOf(document.kind), hint: document.hint, sort: document.sort, by: ground.author }
-    const { entryOf } = await import('./making')
+    const { entryOf } = await whenFetched(() => import('./making'))
     writeEntry(index.ydoc, entryOf(capability, opened.value, about))
   }
 }

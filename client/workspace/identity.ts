@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex } from '../../shared/bytes'
 import { generateSigningKey, type SigningKey } from '../crypto/ed25519'
+import { whenFetched } from '../design/whenFetched'
 import type { KeyStore } from '../device/keyStore'
 import { KEY } from './stored'
 
@@ -25,7 +26,7 @@ export const authorHex = (devicePublic: Uint8Array): string => toHex(authorOf(de
 export async function deviceIdentity(keys: KeyStore, now = Date.now()): Promise<DeviceIdentity> {
   const held = await keys.get<DeviceIdentity>(KEY.device)
   if (held !== undefined) return held
-  const { generateBoxKey } = await import('../crypto/boxKey')
+  const { generateBoxKey } = await whenFetched(() => import('../crypto/boxKey'))
   const made: DeviceIdentity = { v: 1, signing: generateSigningKey(), box: generateBoxKey(), madeAt: now }
   return keys.update<DeviceIdentity>(KEY.device, (found) => found ?? made)
 }

@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import * as Y from 'yjs'
 import { toHex } from '../../shared/bytes'
+import { whenFetched } from '../design/whenFetched'
 import { writeEntry } from './indexDocument'
 import type { OpenWorkspace } from './openWorkspace'
 import type { StoredDocument } from './stored'
@@ -50,7 +51,7 @@ export async function addPicture(workspace: OpenWorkspace, picture: PictureBytes
   const hash = toHex(sha256(picture.bytes))
   const held = keeper.stored.get(idOf(hash))
   if (held && (await read(workspace, held, hash))) return hash
-  const { makeDocument } = await import('./making')
+  const { makeDocument } = await whenFetched(() => import('./making'))
   const made = await makeDocument({
     log: ground.log,
     workspaceId: room.workspaceId,

@@ -5,6 +5,7 @@ import { sign } from '../crypto/ed25519'
 import { makeRecord, type RecordId, type RecordPlace, TYPES_NEEDING_EDIT, type VerifiedRecord, verifyRecord } from '../crypto/record'
 import { afterOf, forgottenIds } from '../crypto/recordSet'
 import type { Capability } from '../crypto/seed'
+import { whenFetched } from '../design/whenFetched'
 import type { DeviceLog, DocumentKey, RecordRow } from '../device/deviceLog'
 import type { DeviceIdentity } from './identity'
 
@@ -62,7 +63,7 @@ export function openRecords(identity: DeviceIdentity, store: RecordStore, log: P
   async function readKeys({ doc, capability }: RecordRoom): Promise<RoomKeys | null> {
     const { create } = await log.rows(doc)
     if (!create) return null
-    const { readCreate } = await import('../crypto/frame')
+    const { readCreate } = await whenFetched(() => import('../crypto/frame'))
     const read = await readCreate(capability, create)
     if (!read.ok) return null
     keysOf.set(doc, read.value.keys)

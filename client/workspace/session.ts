@@ -3,6 +3,7 @@ import { toHex } from '../../shared/bytes'
 import { verify } from '../crypto/ed25519'
 import { capabilityOfInvitation, type Invitation } from '../crypto/invitation'
 import { capabilityOf, reaches, secretOf } from '../crypto/seed'
+import { whenFetched } from '../design/whenFetched'
 import type { DeviceLog } from '../device/deviceLog'
 import { type CopyClaims, type Replica, type ReplicaOptions, startReplica } from '../sync/replica'
 import { type Store, writable } from '../sync/store'
@@ -129,7 +130,7 @@ export async function openSession(options: SessionOptions): Promise<Session> {
       inTurn(async () => {
         const relays = about.relays ?? [ownRelay]
         const documents = about.documents ?? [{ update: emptyPage(), hint: '', sort: 'page' as const }]
-        const { makeWorkspace } = await import('./making')
+        const { makeWorkspace } = await whenFetched(() => import('./making'))
         const made = await makeWorkspace({
           log,
           name: about.name,

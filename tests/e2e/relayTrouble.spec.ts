@@ -15,6 +15,8 @@ test.describe('a relay in trouble', () => {
     const link = await invite(alice)
     bob = await person('bob')
     await comeIn(bob, link)
+    // What the app fetches once the text stands there is still on its way when the trouble begins.
+    for (const { wire } of [alice, bob]) wire.slow(2000)
     await openDocument(bob.page, 'Rent strike')
     await expectSameText([alice.page, bob.page], ['second paragraph'])
     return link

@@ -1,5 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { whenFetched } from '../../design/whenFetched'
 import type { Asked } from './asked'
 import { commentAct } from './keys'
 import { type CommentsOf, useAreComments } from './useThreads'
@@ -15,7 +16,7 @@ export interface CommentsDoor {
   readonly maySpeak: boolean
 }
 
-export const loadComments = () => import('./screen/Comments')
+export const loadComments = () => whenFetched(() => import('./screen/Comments'))
 
 /** What is selected is about to be commented on: the next letters must not take its place, however long the field needs to come. */
 function leaveSelection(editor: Editor | null): void {

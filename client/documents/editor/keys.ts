@@ -1,5 +1,6 @@
 /** The keys of the text, in one table: what is bound, what menus show and what stands under `?` are the same lines. */
 import { type Editor, Extension } from '@tiptap/core'
+import { whenFetched } from '../../design/whenFetched'
 import type { PlainWord } from '../plainWord'
 
 export interface DocumentKey {
@@ -11,7 +12,7 @@ export interface DocumentKey {
 
 /** What moves blocks comes when it is first wanted, and is there from the first hover over the text. */
 const move = (direction: -1 | 1) => (editor: Editor) => {
-  void import('../blocks/moveBlocks').then(({ moveBy }) => {
+  void whenFetched(() => import('../blocks/moveBlocks')).then(({ moveBy }) => {
     if (!editor.isDestroyed) moveBy(editor, direction)
   })
   return true

@@ -2,6 +2,7 @@
 import type { Editor, EditorOptions } from '@tiptap/core'
 import { Fragment, type Mark, type Node, type Schema, Slice } from '@tiptap/pm/model'
 import type { EditorView } from '@tiptap/pm/view'
+import { whenFetched } from '../../design/whenFetched'
 import { formatBytes } from '../../words/formats'
 import { t } from '../../words/words'
 import { PASTE_HTML_MOST, PASTE_TEXT_MOST } from './limits'
@@ -17,7 +18,7 @@ let loading: Promise<Readers> | null = null
 
 /** Loaded once for all editors. A failed load is tried again at the next paste. */
 export function loadReaders(): Promise<Readers> {
-  loading ??= Promise.all([import('./clean'), import('../markdown')])
+  loading ??= Promise.all([whenFetched(() => import('./clean')), whenFetched(() => import('../markdown'))])
     .then(([{ cleanHtml }, { fromMarkdown }]) => {
       readers = { clean: (html) => cleanHtml(html, window as never), markdown: fromMarkdown }
       return readers

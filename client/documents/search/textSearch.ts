@@ -1,4 +1,6 @@
 /** The search as the window sees it: asks, and is answered by a worker with its own look at the device log. */
+
+import { whenFetched } from '../../design/whenFetched'
 import type { DeviceLog } from '../../device/deviceLog'
 import { type Store, writable } from '../../sync/store'
 import type { FromSearch, Searched, ToSearch } from './messages'
@@ -122,7 +124,7 @@ function inlinePort(log: DeviceLog, hear: (message: FromSearch) => void): Port {
     const timer = setTimeout(act, ms)
     return () => clearTimeout(timer)
   }
-  const made = import('./searchHost').then(({ SearchHost }) => (isStopped ? null : new SearchHost({ log, tell: hear, after })))
+  const made = whenFetched(() => import('./searchHost')).then(({ SearchHost }) => (isStopped ? null : new SearchHost({ log, tell: hear, after })))
   return {
     post(message) {
       if (message.type !== 'start' && message.type !== 'stop') void made.then((host) => host?.hear(message))

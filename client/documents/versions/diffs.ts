@@ -1,5 +1,6 @@
 import type { Result } from '../../../shared/result'
 import type { ProseMirrorJson } from '../../crypto/canonicalText'
+import { whenFetched } from '../../design/whenFetched'
 import type { CompareRefusal, Comparison, GoingBack } from './compare'
 import type { FromDiff, ToDiff } from './diffMessages'
 
@@ -17,7 +18,7 @@ function hear(told: FromDiff): void {
 
 async function here(question: ToDiff): Promise<void> {
   try {
-    const { answerDiff } = await import('./answerDiff')
+    const { answerDiff } = await whenFetched(() => import('./answerDiff'))
     hear(answerDiff(question))
   } catch (error) {
     waiting.get(question.ask)?.refuse(error)

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import * as Y from 'yjs'
+import { whenFetched } from '../../design/whenFetched'
 import type { DocumentListing } from '../../workspace/listing'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import type { ComparedChange } from './compare'
@@ -33,11 +34,11 @@ export function useAway(workspace: OpenWorkspace, { doc }: Pick<DocumentListing,
     isRead.current = false
     const keep = async () => {
       if (!isRead.current) return
-      const { keepSeen } = await import('./lastSeen')
+      const { keepSeen } = await whenFetched(() => import('./lastSeen'))
       await keepSeen(keys, doc, ydoc, now())
     }
     const look = async () => {
-      const { lastSeen } = await import('./lastSeen')
+      const { lastSeen } = await whenFetched(() => import('./lastSeen'))
       const seen = await lastSeen(keys, doc)
       if (isOver) return
       if (!seen || isSameState(seen.state, Y.encodeStateVector(ydoc))) {
@@ -47,7 +48,7 @@ export function useAway(workspace: OpenWorkspace, { doc }: Pick<DocumentListing,
       // Drawing the text comes first.
       await new Promise((resolve) => setTimeout(resolve, QUIET))
       if (isOver) return
-      const { compareNow } = await import('./diffs')
+      const { compareNow } = await whenFetched(() => import('./diffs'))
       const compared = await compareNow(seen.json, Y.encodeStateAsUpdateV2(ydoc), seen.state)
       if (isOver || !compared.ok) return
       const isMe = (device: string) => workspace.people.get().ofDevice(device)?.isMe ?? false

@@ -9,10 +9,11 @@ afterEach(() => {
 it('asks again when the network is back, and after a while without being told', async () => {
   vi.useFakeTimers()
   const page = new EventTarget()
-  vi.stubGlobal('window', page)
+  vi.stubGlobal('addEventListener', page.addEventListener.bind(page))
+  vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page))
   let attempts = 0
   const whole = whenFetched(async () => {
-    if (++attempts < 3) throw new TypeError('failed to fetch')
+    if (++attempts < 3) throw new TypeError('Failed to fetch dynamically imported module: /assets/part.js')
     return 'here'
   })
   await vi.advanceTimersByTimeAsync(10)
@@ -23,4 +24,16 @@ it('asks again when the network is back, and after a while without being told', 
   await vi.advanceTimersByTimeAsync(5000)
   expect(await whole).toBe('here')
   expect(attempts).toBe(3)
+})
+
+it('throws what went wrong inside a part that came, without asking again', async () => {
+  let attempts = 0
+  const fault = new TypeError('undefined is not a function')
+  await expect(
+    whenFetched(async () => {
+      attempts++
+      throw fault
+    }),
+  ).rejects.toBe(fault)
+  expect(attempts).toBe(1)
 })

@@ -21,6 +21,8 @@ export interface Wire {
   /** Every connection dies at once, and none comes about until `mend`. */
   cut(): void
   mend(): void
+  /** From now on each file takes up to `ms`, as on a bad line. */
+  slow(ms: number): void
   close(): Promise<void>
 }
 
@@ -35,6 +37,11 @@ export async function openWire(): Promise<Wire> {
   const received: WebSocketBytes[] = []
   const sockets = new Set<net.Socket>()
   let isCut = false
+  let lag = 0
+  let files = 0
+  /** Of five files one after the other, the first at once and the last after the whole of it. */
+  const turn = (address: string): Promise<void> =>
+    lag > 0 && address.includes('/assets/') ? new Promise((resolve) => setTimeout(resolve, (lag * (files++ % 5)) / 4)) : Promise.resolve()
 
   const keep = (socket: net.Socket): void => {
     sockets.add(socket)
@@ -42,7 +49,7 @@ export async function openWire(): Promise<Wire> {
     socket.on('error', () => socket.destroy())
   }
 
-  const server = http.createServer((request, response) => {
+  const server = http.createServer(async (request, response) => {
     const address = request.url ?? ''
     requests.push(`${request.method} ${address}`)
     heads.push(Buffer.from(`${request.method} ${address}\n${request.rawHeaders.join('\n')}\n`))
@@ -52,6 +59,7 @@ export async function openWire(): Promise<Wire> {
       request.socket.destroy()
       return
     }
+    await turn(address)
     const onward = http.request(url, { method: request.method, headers: request.headers, agent: false }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers)
       answer.pipe(response)
@@ -100,6 +108,9 @@ export async function openWire(): Promise<Wire> {
     },
     mend: () => {
       isCut = false
+    },
+    slow: (ms) => {
+      lag = ms
     },
     close: () =>
       new Promise((resolve) => {
