@@ -17,6 +17,9 @@ const idFrom = (what: string, name: Uint8Array): Uint8Array => sha256(concat(utf
 /** The stable name of a document's history: everybody who knows the document knows it (docs/decisions/2026-11-25-history-is-listed.md). */
 export const historyIdOf = (documentId: Uint8Array): Uint8Array => idFrom('history', documentId)
 
+/** The stable name of a workspace's chart of circles. */
+export const chartIdOf = (workspaceId: Uint8Array): Uint8Array => idFrom('chart', workspaceId)
+
 /**
  * The stable names of a workspace and of its index. They are taken from its first room, so that whoever opens an
  * invitation without a network knows them before the room's first frame has come. Rooms that follow repeat them.
