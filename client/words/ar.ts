@@ -5,8 +5,9 @@ import { design } from './ar/design'
 import { documents } from './ar/documents'
 import { history } from './ar/history'
 import { home } from './ar/home'
+import { proposals } from './ar/proposals'
 import { shell } from './ar/shell'
 import { sync } from './ar/sync'
 import { workspace } from './ar/workspace'
 
-export const ar = { ...comments, ...copies, ...design, ...documents, ...history, ...home, ...shell, ...sync, ...workspace } as const
+export const ar = { ...comments, ...copies, ...design, ...documents, ...history, ...home, ...proposals, ...shell, ...sync, ...workspace } as const

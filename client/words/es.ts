@@ -5,8 +5,9 @@ import { design } from './es/design'
 import { documents } from './es/documents'
 import { history } from './es/history'
 import { home } from './es/home'
+import { proposals } from './es/proposals'
 import { shell } from './es/shell'
 import { sync } from './es/sync'
 import { workspace } from './es/workspace'
 
-export const es = { ...comments, ...copies, ...design, ...documents, ...history, ...home, ...shell, ...sync, ...workspace } as const
+export const es = { ...comments, ...copies, ...design, ...documents, ...history, ...home, ...proposals, ...shell, ...sync, ...workspace } as const

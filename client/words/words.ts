@@ -2,10 +2,11 @@
  * What the app says, in the language that was chosen.
  *
  * `t('documents.placeholder')` finds an ICU message in the catalogue; the type of its second argument is read from the message itself, so that a missing
- * or misspelt value does not compile. English is bundled; every other language is one file, loaded when it is chosen. That it lacks nothing is a matter of types (`translation.ts`).
+ * or misspelt value does not compile. English is bundled, but for rooms that come when they are opened (`later/`); every other language is one file, loaded when it is chosen. That it lacks nothing is a matter of types (`translation.ts`).
  * Pure: no React, no DOM. `client/design/useLocale.ts` makes a screen follow the choice.
  */
-import { en } from './en'
+import type { en } from './en'
+import { first } from './first'
 import { type Message, parseMessage, sayMessage } from './message'
 import type { ValuesOf } from './messageTypes'
 
@@ -39,7 +40,9 @@ const intlLocales: Record<Locale, string> = { en: 'en-GB', es: 'es-419', ar: 'ar
 let current: Locale = 'en'
 let currentIntl = intlLocales.en
 let asked = 0
-let catalogue: Catalogue = en
+/** What English says of the rooms that have come. */
+let english: Catalogue = first
+let catalogue: Catalogue = first
 let messages = new Map<string, Message>()
 const listeners = new Set<() => void>()
 
@@ -86,17 +89,26 @@ export function bestLocale(wanted: readonly string[]): Locale {
 export async function setLocale(next: Locale, wanted: readonly string[] = []): Promise<void> {
   const turn = ++asked
   const load = loaders[next]
-  const words = next === 'en' || !load ? en : await load()
+  const words = next === 'en' || !load ? null : await load()
   if (turn !== asked) return
   current = next
   currentIntl = regional(next, wanted)
-  catalogue = words
+  catalogue = words ?? english
   messages = new Map()
   for (const listener of listeners) listener()
 }
 
+/** The English of a room that comes with its screens (`later/`): what nobody has opened yet weighs nothing. */
+export function addWords(room: Catalogue): void {
+  const isEnglish = catalogue === english
+  english = { ...english, ...room }
+  if (isEnglish) catalogue = english
+}
+
 function messageOf(key: WordKey): string {
-  return catalogue[key] ?? en[key]
+  const message = catalogue[key] ?? english[key]
+  if (message === undefined) throw new Error(`the words for ${key} have not come: import client/words/later of its room`)
+  return message
 }
 
 /** A parsed message is kept: the same sentence is said many times. */

@@ -7,13 +7,14 @@ import { design } from '../../../client/words/en/design'
 import { documents } from '../../../client/words/en/documents'
 import { history } from '../../../client/words/en/history'
 import { home } from '../../../client/words/en/home'
+import { proposals } from '../../../client/words/en/proposals'
 import { shell } from '../../../client/words/en/shell'
 import { sync } from '../../../client/words/en/sync'
 import { workspace } from '../../../client/words/en/workspace'
 import { forbidden, notOurVoice, pronouns, wordsFound } from './forbidden'
 
 const messages = Object.entries(en) as [string, string][]
-const rooms: Record<string, Record<string, string>> = { comments, copies, design, documents, history, home, shell, sync, workspace }
+const rooms: Record<string, Record<string, string>> = { comments, copies, design, documents, history, home, proposals, shell, sync, workspace }
 
 describe('the catalogue', () => {
   it('has no word of the code in it (DESIGN section 2)', () => {

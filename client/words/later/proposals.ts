@@ -1,0 +1,4 @@
+import { proposals } from '../en/proposals'
+import { addWords } from '../words'
+
+addWords(proposals)
