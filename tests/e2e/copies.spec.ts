@@ -100,8 +100,13 @@ test.describe('a copy for a task force', () => {
     await decided(bob.page, '1 of 3 decided')
     await changes(alice.page).getByRole('button', { name: /480/ }).click()
     await expect(alice.page.getByText('You do not all say the same yet.')).toBeVisible()
-    await alice.page.getByRole('button', { name: 'The same' }).click()
+    // There is a way on without the other: and the other may open it again.
+    await alice.page.getByRole('button', { name: 'Let my answer stand' }).click()
     await decided(bob.page, '2 of 3 decided')
+    await expect(bob.page.getByText('alice settled it')).toBeVisible()
+    await alice.page.getByRole('button', { name: 'Take back' }).click()
+    await decided(bob.page, '2 of 3 decided')
+    await expect(alice.page.getByText('bob would leave it')).toBeVisible()
 
     // Leaving and coming back loses nothing.
     await alice.page.reload()

@@ -1,6 +1,6 @@
 /**
- * From what each person would do to what is decided. Nobody's word overrides another's: a change is decided when everybody who said something about it as it
- * stands now said the same. Until then it stays as it is, and is offered again. Pure.
+ * From what each person would do to what is decided: when everybody who said something about a change as it stands now said the same. Where they differ,
+ * whoever has heard every other answer may settle it; whoever answers anew opens it again. Until then it stays as it is, and is offered again. Pure.
  */
 import { carryOver } from '../../merge/hunk'
 import type { MixedText, TextDecision, TextHunk } from '../../merge/textMerge'
@@ -16,8 +16,10 @@ export interface HunkView {
   /** One per person, the first to speak first. */
   readonly choices: readonly PersonsChoice[]
   readonly decision: TextDecision | null
-  /** Those who spoke do not agree. */
+  /** Those who spoke do not agree, and nobody has settled it. */
   readonly differ: boolean
+  /** Who settled it, where they did not agree. */
+  readonly settledBy: PersonsChoice | null
   /** Somebody had chosen, and then the main text moved on just there [F10]. */
   readonly again: boolean
 }
@@ -42,15 +44,26 @@ export function viewsOf(hunks: readonly TextHunk[], choices: readonly Choice[], 
     const persons = [...last.values()].sort((a, b) => a.at - b.at || (a.person < b.person ? -1 : 1))
     const [first] = persons
     const agree = first !== undefined && persons.every(({ answer }) => isSameAnswer(answer, first.answer))
+    const settledBy = agree ? null : settling(persons)
+    const stands = agree ? first : settledBy
     return {
       hunk,
       choices: persons,
-      decision: agree && fits(hunk, first.answer) ? { hunk: hunk.id, seen: hunk.seen, answer: first.answer } : null,
-      differ: first !== undefined && !agree,
+      decision: stands && fits(hunk, stands.answer) ? { hunk: hunk.id, seen: hunk.seen, answer: stands.answer } : null,
+      differ: first !== undefined && stands === null,
+      settledBy,
       again: persons.length === 0 && lost.length > 0,
     }
   })
 }
+
+/** Of those whose answer names every other answer unlike it, the first to do so, if all of them would do the same. */
+function settling(persons: readonly PersonsChoice[]): PersonsChoice | null {
+  const isHeard = (by: Choice, other: Choice): boolean => by.heard?.some(({ device, at }) => device === other.device && at === other.at) ?? false
+  const [first, ...more] = persons.filter((by) => persons.every((other) => isSameAnswer(other.answer, by.answer) || isHeard(by, other)))
+  return first && more.every(({ answer }) => isSameAnswer(answer, first.answer)) ? first : null
+}
+
 /** "Both" is no answer where it makes no sense. */
 const fits = (hunk: TextHunk, answer: TextDecision['answer']): boolean => typeof answer === 'object' || hunk.answers.includes(answer)
 

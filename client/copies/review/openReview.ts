@@ -13,7 +13,7 @@ import { ask } from '../desk/desk'
 import type { EngineRefusal, OpenedReview, Pinned } from '../desk/engine'
 import type { Lineage } from '../lineage'
 import { basesOf, type CopyHistories, openHistories, stands } from './bases'
-import { decisionsOf, fitting, type HunkView, viewsOf } from './choices'
+import { decisionsOf, fitting, type HunkView, isSameAnswer, type PersonsChoice, viewsOf } from './choices'
 import { type Direction, lastOf, reviewId } from './decided'
 import { type Offer, offeredTexts, offersOf } from './offer'
 import { type PutIn, putIn, settleDecided } from './putIn'
@@ -49,7 +49,12 @@ export interface ReviewSession {
   readonly target: string
   readonly mayDecide: boolean
   readonly device: string
+  /** What this person would do, from whichever of their devices. */
+  mine(view: HunkView): PersonsChoice | null
+  /** @param reason where it is not given, what was said before with the same answer stays */
   choose(hunk: TextHunk, answer: TextDecision['answer'], reason?: string): void
+  /** Where people differ: my answer stands, in full view of the others'. */
+  settle(view: HunkView): void
   takeBack(hunk: TextHunk): void
   takeFitting(): number
   say(hunk: TextHunk, words: string): void
@@ -188,8 +193,33 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
     const state = now.get()
     return state.kind === 'open' ? state.views : []
   }
-  const choose = (hunk: TextHunk, answer: TextDecision['answer'], reason = '') => {
-    if (held?.history.mayKeep) setChoice(held.history.ydoc, held.review, { hunk: hunk.id, seen: hunk.seen, answer, reason, device, at: ground.now() })
+  const mine = ({ choices }: HunkView): PersonsChoice | null => choices.find(({ person }) => person === personOf(device)) ?? null
+  const choose = (hunk: TextHunk, answer: TextDecision['answer'], reason?: string) => {
+    if (!held?.history.mayKeep) return
+    const view = views().find((each) => each.hunk.id === hunk.id)
+    const before = view && view.hunk.seen === hunk.seen ? mine(view) : null
+    const isSame = before !== null && isSameAnswer(before.answer, answer)
+    const words = reason ?? (isSame ? before.reason : '')
+    // The same said again is nothing new: whoever heard it has heard it.
+    if (isSame && words.trim() === before.reason) return
+    const heard = isSame ? before.heard : undefined
+    setChoice(held.history.ydoc, held.review, {
+      ...{ hunk: hunk.id, seen: hunk.seen, answer, reason: words, device, at: ground.now() },
+      ...(heard ? { heard } : {}),
+    })
+  }
+  const settle = (view: HunkView) => {
+    const own = mine(view)
+    if (!held?.history.mayKeep || !own) return
+    const { id, seen } = view.hunk
+    const heard = view.choices.filter(({ person }) => person !== own.person).map(({ device, at }) => ({ device, at }))
+    setChoice(held.history.ydoc, held.review, { hunk: id, seen, answer: own.answer, reason: own.reason, device, at: ground.now(), heard })
+  }
+  const takeMineBack = ({ id }: TextHunk) => {
+    if (!held?.history.mayKeep) return
+    const { ydoc } = held.history
+    const own = reviewState(ydoc, held.review).choices.filter((choice) => choice.hunk === id && personOf(choice.device) === personOf(device))
+    for (const choice of own) takeBack(ydoc, held.review, id, choice.device)
   }
   return {
     now,
@@ -198,8 +228,10 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
       return held?.history.mayKeep ?? false
     },
     device,
+    mine,
     choose,
-    takeBack: (hunk) => held && takeBack(held.history.ydoc, held.review, hunk.id, device),
+    settle,
+    takeBack: takeMineBack,
     takeFitting() {
       const hunks = fitting(views())
       held?.history.ydoc.transact(() => {

@@ -1,19 +1,25 @@
 /**
  * A review as it goes on, in the map `reviews` of the history of the text that is changed, shared live (pure, over a Y.Doc):
  *
- *   <review>/<change>/<device>          CBOR [seen, answer, reason, at]: what somebody would do; null takes it back
+ *   <review>/<change>/<device>          CBOR [seen, answer, reason, at, heard]: what somebody would do
+ *                                       heard (may be missing): [[device, at] …], answers that were heard and settled
  *   <review>/<change>/<device>/<at>     CBOR text: something said about it
  *
  * Flat names, so that two who write at once keep both. Whoever may write there may have written anything: all is looked at.
  */
 import type * as Y from 'yjs'
-import { utf8 } from '../../../shared/bytes'
+import { fromHex, toHex, utf8 } from '../../../shared/bytes'
 import { type CborValue, cleanCbor, decodeCbor, encodeCbor } from '../../crypto/deterministicCbor'
 import type { TextDecision } from '../../merge/textMerge'
 import { readAnswer } from './decided'
 
 const SAID_LENGTH = 4000
 
+/** An answer as it was heard: whoever gave another one since has not been heard. */
+export interface Heard {
+  readonly device: string
+  readonly at: number
+}
 export interface Choice {
   readonly hunk: string
   /** What stood there when it was chosen. */
@@ -22,6 +28,8 @@ export interface Choice {
   readonly reason: string
   readonly device: string
   readonly at: number
+  /** Answers that this one was given against, in full view of them: with it the change is settled. */
+  readonly heard?: readonly Heard[]
 }
 export interface Said {
   readonly hunk: string
@@ -43,9 +51,11 @@ const listOf = (bytes: unknown): readonly CborValue[] => {
   return Array.isArray(value) ? value : []
 }
 
-export function setChoice(history: Y.Doc, review: string, { hunk, seen, answer, reason, device, at }: Choice): void {
+export function setChoice(history: Y.Doc, review: string, { hunk, seen, answer, reason, device, at, heard = [] }: Choice): void {
   const written = typeof answer === 'string' ? answer : utf8(JSON.stringify(answer.mixed))
-  reviewsOf(history).set(`${review}/${hunk}/${device}`, encodeCbor(cleanCbor([seen, written, reason.trim().slice(0, SAID_LENGTH), at])))
+  const settles = heard.length === 0 ? [] : [heard.map((each) => [fromHex(each.device), each.at])]
+  const entry = [seen, written, reason.trim().slice(0, SAID_LENGTH), at, ...settles]
+  reviewsOf(history).set(`${review}/${hunk}/${device}`, encodeCbor(cleanCbor(entry)))
 }
 export function takeBack(history: Y.Doc, review: string, hunk: string, device: string): void {
   if (reviewsOf(history).has(`${review}/${hunk}/${device}`)) reviewsOf(history).delete(`${review}/${hunk}/${device}`)
@@ -75,8 +85,16 @@ export function reviewState(history: Y.Doc, review: string): ReviewState {
 }
 
 function readChoice(bytes: unknown, hunk: string, device: string): Choice | null {
-  const [seen, written, reason, at] = listOf(bytes)
+  const [seen, written, reason, at, settles] = listOf(bytes)
   const answer = readAnswer(written)
   if (typeof seen !== 'string' || answer === null || typeof reason !== 'string' || typeof at !== 'number') return null
-  return { hunk, seen, answer, reason, device, at }
+  const heard = readHeard(settles)
+  return { hunk, seen, answer, reason, device, at, ...(heard.length > 0 ? { heard } : {}) }
+}
+function readHeard(value: CborValue | undefined): Heard[] {
+  if (!Array.isArray(value)) return []
+  return (value as readonly CborValue[]).flatMap((each) => {
+    const [device, at] = Array.isArray(each) ? (each as readonly CborValue[]) : []
+    return device instanceof Uint8Array && typeof at === 'number' ? [{ device: toHex(device), at }] : []
+  })
 }

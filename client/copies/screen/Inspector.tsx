@@ -53,9 +53,10 @@ export function Inspector({ review, session, lineage, direction, who, current, a
               <Chosen key={choice.person} choice={choice} view={current} acting={acting} who={who} device={session.device} />
             ))}
           </ul>
+          <Settling view={current} acting={acting} />
         </section>
       )}
-      {acting.mine === 'ours' && <Reason key={`${current.hunk.id} why`} view={current} acting={acting} device={session.device} />}
+      {acting.mine === 'ours' && <Reason key={`${current.hunk.id} why`} said={session.mine(current)?.reason ?? ''} acting={acting} />}
       <section className={styles.part}>
         {words.map(({ device, at, words }) => {
           const member = people.ofDevice(device)
@@ -93,6 +94,31 @@ export function Inspector({ review, session, lineage, direction, who, current, a
   )
 }
 
+/** Where people differ there is a way on, though one of them may not come back: whoever has seen all answers may let theirs stand. */
+export function Settling({ view, acting }: { view: HunkView; acting: Acting }) {
+  const people = useStore(useWorkspace().people)
+  const { settledBy, differ } = view
+  if (settledBy) {
+    const by = people.ofDevice(settledBy.device)
+    return (
+      <p className={styles.quiet} dir="auto">
+        {by?.isMe ? t('copies.review.youSettled') : t('copies.review.settled', { name: by?.name ?? t('workspace.somebody') })}
+      </p>
+    )
+  }
+  if (!differ || !acting.mayDecide) return null
+  return (
+    <div className={styles.form}>
+      <p className={styles.quiet}>{t(acting.mine === null ? 'copies.review.settleFirst' : 'copies.review.settleLine')}</p>
+      {acting.mine !== null && (
+        <Button small onClick={acting.settle}>
+          {t('copies.review.settle')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
 function Chosen({ choice, view, acting, who, device }: { choice: PersonsChoice; view: HunkView; acting: Acting; who: string | null; device: string }) {
   const people = useStore(useWorkspace().people)
   const member = people.ofDevice(choice.device)
@@ -124,8 +150,8 @@ function Chosen({ choice, view, acting, who, device }: { choice: PersonsChoice; 
   )
 }
 
-function Reason({ view, acting, device }: { view: HunkView; acting: Acting; device: string }) {
-  const [reason, setReason] = useState(view.choices.find((choice) => choice.device === device)?.reason ?? '')
+function Reason({ said, acting }: { said: string; acting: Acting }) {
+  const [reason, setReason] = useState(said)
   const keep = (event: FormEvent) => {
     event.preventDefault()
     acting.reason(reason)

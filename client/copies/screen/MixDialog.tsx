@@ -29,7 +29,7 @@ const isWritten = (part: TextPart): boolean => part.kind === 'range' && (part.ou
 /** The result of one change, to be written as it should be. It begins with whatever is chosen already. */
 export function MixDialog({ session, view, who, onClose }: MixDialogProps) {
   const { hunk } = view
-  const mine = view.choices.find(({ device }) => device === session.device)?.answer
+  const mine = session.mine(view)?.answer
   const [start, setStart] = useState<{ readonly mixed: MixedText; readonly round: number }>(() => ({
     mixed: typeof mine === 'object' ? mine.mixed : hunk.parts.map(({ theirs }) => theirs),
     round: 0,

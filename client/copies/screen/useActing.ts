@@ -12,6 +12,8 @@ export interface Acting {
   /** Chooses, and goes on to the next that waits. */
   choose(answer: TextDecision['answer'], stay?: boolean): void
   takeBack(): void
+  /** Mine stands, though others would do something else. */
+  settle(): void
   reason(words: string): void
   mix(): void
   next(): void
@@ -31,7 +33,7 @@ export function actingOn(of: {
     const next = views[(at + by + views.length) % views.length]
     if (next) go(next.hunk.id)
   }
-  const mine = current?.choices.find(({ device }) => device === session.device)?.answer ?? null
+  const mine = (current && session.mine(current)?.answer) ?? null
   return {
     mayDecide: session.mayDecide,
     isBoth: current?.hunk.status === 'conflict',
@@ -43,6 +45,7 @@ export function actingOn(of: {
       go(next ?? current.hunk.id)
     },
     takeBack: () => current && session.takeBack(current.hunk),
+    settle: () => current && session.settle(current),
     reason: (words) => current && session.choose(current.hunk, mine ?? 'ours', words),
     mix: () => current && session.mayDecide && mix(),
     next: () => step(1),

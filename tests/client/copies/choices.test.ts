@@ -32,6 +32,29 @@ describe('what is decided', () => {
     expect([view?.choices.length, view?.decision?.answer]).toEqual([1, 'theirs'])
   })
 
+  it('who differ settle it, whoever of them left: in full view of every other answer, and until somebody answers anew', () => {
+    const [alices, bobs] = [choice(rent, ALICE, 'theirs', 1), choice(rent, BOB, 'ours', 2)]
+    const settles = { ...choice(rent, ALICE, 'theirs', 3), heard: [{ device: BOB, at: 2 }] }
+    const look = (...choices: Choice[]) => {
+      const [view] = viewsOf([rent], choices, personOf)
+      const turned = viewsOf([rent], choices.toReversed(), personOf)
+      expect(turned).toEqual([view])
+      return [view?.decision?.answer ?? null, view?.settledBy?.device ?? null, view?.differ]
+    }
+    expect(look(alices, bobs)).toEqual([null, null, true])
+    expect(look(settles, bobs)).toEqual(['theirs', ALICE, false])
+    // An answer that was not heard, from whomever, opens it again.
+    expect(look(settles, choice(rent, BOB, 'ours', 4))).toEqual([null, null, true])
+    expect(look(settles, bobs, choice(rent, 'dd'.repeat(32), 'ours', 4))).toEqual([null, null, true])
+    expect(look(settles, bobs, choice(rent, 'dd'.repeat(32), 'theirs', 4))).toEqual(['theirs', ALICE, false])
+    // Both settle it at once: nobody has heard the other's last word.
+    expect(look(settles, { ...choice(rent, BOB, 'ours', 3), heard: [{ device: ALICE, at: 1 }] })).toEqual([null, null, true])
+    // Made up, so that each names the other: it is nobody's.
+    expect(look(settles, { ...bobs, heard: [{ device: ALICE, at: 3 }] })).toEqual([null, null, true])
+    // What was seen is no more: undecided, as any other answer.
+    expect(look({ ...settles, seen: 'something else' }, bobs)).toEqual(['ours', null, false])
+  })
+
   it('[F10] holds only for what was seen: when the text moved on there it is undecided again, and told', () => {
     const views = viewsOf([rent, roof], [choice(rent, ALICE, 'theirs', 1, 'something else'), choice(roof, ALICE, 'theirs')], personOf)
     expect(views.map(({ again, decision }) => [again, decision?.answer ?? null])).toEqual([
@@ -59,7 +82,7 @@ describe('a review as it is shared', () => {
     const [a, b] = [new Y.Doc(), new Y.Doc()]
     const mixed: MixedText = [[{ type: 'text', text: 'Rent is 490, é.' }]]
     setChoice(a, 'r', { ...choice(rent, ALICE, { mixed }), reason: ' Half way. ' })
-    setChoice(b, 'r', choice(rent, BOB, 'ours'))
+    setChoice(b, 'r', { ...choice(rent, BOB, 'ours'), heard: [{ device: ALICE, at: 1 }] })
     say(a, 'r', { hunk: rent.id, device: ALICE, at: 5, words: 'I counted.' })
     say(b, 'r', { hunk: rent.id, device: BOB, at: 4, words: 'So did I.' })
     Y.applyUpdate(a, Y.encodeStateAsUpdate(b))
@@ -67,6 +90,7 @@ describe('a review as it is shared', () => {
     expect(reviewState(a, 'r')).toEqual(reviewState(b, 'r'))
     const { choices, said } = reviewState(a, 'r')
     expect(choices.find(({ device }) => device === ALICE)).toMatchObject({ answer: { mixed }, reason: 'Half way.' })
+    expect(choices.find(({ device }) => device === BOB)).toMatchObject({ answer: 'ours', heard: [{ device: ALICE, at: 1 }] })
     expect(said.map(({ words }) => words)).toEqual(['So did I.', 'I counted.'])
     takeBack(a, 'r', rent.id, ALICE)
     expect(reviewState(a, 'r').choices.map(({ device }) => device)).toEqual([BOB])

@@ -50,6 +50,29 @@ describe('a copy goes away and comes back', () => {
     expect(again.views.map(({ hunk }) => hunk.after)).toEqual(['The rent is 480.', 'The roof leaks.'])
   })
 
+  it('two who answer differently: one settles it, and a reason stays when the same is said again', async () => {
+    const { alice, bob } = await world.two()
+    const main = await mainText(alice, ...LINES)
+    const lineage = await copyOf(alice, main)
+    await rewrite(alice, lineage.id, '500', '480')
+    expect((await bringBack(alice, lineage)).ok).toBe(true)
+    await sent(alice)
+    await eventually(() => bob.documents.get().length === 3, 'the copy never came')
+    const [mine, bobs] = [world.review(alice, lineage), world.review(bob, await lineageOf(bob, lineage.id))]
+    const hunk = hunkWith(await seen(mine, ({ views }) => views.length === 1), '480')
+    mine.choose(hunk, 'ours', 'The assembly decides.')
+    mine.choose(hunk, 'ours')
+    await seen(bobs, ({ views }) => views[0]?.decision?.answer === 'ours' && views[0].choices[0]?.reason === 'The assembly decides.')
+    bobs.choose(hunk, 'theirs')
+    const apart = await seen(mine, ({ views }) => views[0]?.differ === true)
+    for (const view of apart.views) mine.settle(view)
+    await seen(bobs, ({ views }) => views[0]?.decision?.answer === 'ours' && views[0].settledBy !== null)
+    bobs.choose(hunk, 'both')
+    await seen(mine, ({ views }) => views[0]?.differ === true)
+    mine.takeBack(hunk)
+    await seen(mine, ({ views }) => views[0]?.choices.length === 1)
+  })
+
   it('[F7] versions before and after are kept by name, and the words are of whoever brought them', async () => {
     const { alice, bob } = await world.two()
     const main = await mainText(alice, ...LINES)
