@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { ToastProvider } from '../design/layers/Toast'
 import { EmptyState } from '../design/page/EmptyState'
+import { Unfetched } from '../design/page/Unfetched'
 import { applyDensity, applyTheme } from '../design/theme'
 import { useLocale } from '../design/useLocale'
 import { whenFetched } from '../design/whenFetched'
@@ -19,8 +20,8 @@ import { isApart } from './standalone'
 import { invitationIn, takeInvitation } from './takeInvitation'
 import { useOnline } from './useOnline'
 
-const Inside = lazy(() => import('./Inside').then(({ Inside }) => ({ default: Inside })))
-const JoinFlow = lazy(() => import('./JoinFlow').then(({ JoinFlow }) => ({ default: JoinFlow })))
+const Inside = lazy(() => whenFetched(() => import('./Inside')).then(({ Inside }) => ({ default: Inside })))
+const JoinFlow = lazy(() => whenFetched(() => import('./JoinFlow')).then(({ JoinFlow }) => ({ default: JoinFlow })))
 
 /** Before the device has been asked: nobody has set anything, and nothing is here. */
 const NO_SETTINGS = writable(FIRST_SETTINGS)
@@ -97,7 +98,7 @@ export function App({ invitation: first }: { invitation: string | null }) {
       go(route)
     }
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={<Unfetched />}>
         <JoinFlow
           fragment={invitation}
           booted={booted}
@@ -147,7 +148,9 @@ export function App({ invitation: first }: { invitation: string | null }) {
   }
   return (
     <ToastProvider>
-      <Suspense fallback={null}>{session !== null && booted !== null && <Inside session={session} booted={booted} onInvitation={setInvitation} />}</Suspense>
+      <Suspense fallback={<Unfetched />}>
+        {session !== null && booted !== null && <Inside session={session} booted={booted} onInvitation={setInvitation} />}
+      </Suspense>
     </ToastProvider>
   )
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react'
+import { Unfetched } from '../design/page/Unfetched'
 import { whenFetched } from '../design/whenFetched'
 import { locale, t } from '../words/words'
 import { createDocument } from '../workspace/acts'
@@ -6,21 +7,22 @@ import { templatesIn } from '../workspace/listing'
 import { toDocument } from './routes'
 import { useShell } from './useShell'
 
-const TemplatesDialog = lazy(() => import('../home/TemplatesDialog').then(({ TemplatesDialog }) => ({ default: TemplatesDialog })))
-const CopyDialog = lazy(() => import('../copies/screen/CopyDialog').then(({ CopyDialog }) => ({ default: CopyDialog })))
-const RenameDialog = lazy(() => import('./DocumentDialogs').then(({ RenameDialog }) => ({ default: RenameDialog })))
-const DeleteDialog = lazy(() => import('./DocumentDialogs').then(({ DeleteDialog }) => ({ default: DeleteDialog })))
-const DropDialog = lazy(() => import('./DocumentDialogs').then(({ DropDialog }) => ({ default: DropDialog })))
-const MessageDialog = lazy(() => import('./DocumentDialogs').then(({ MessageDialog }) => ({ default: MessageDialog })))
-const InviteDialog = lazy(() => import('./InviteDialog').then(({ InviteDialog }) => ({ default: InviteDialog })))
-const KeysDialog = lazy(() => import('./keys/KeysDialog').then(({ KeysDialog }) => ({ default: KeysDialog })))
-const LeaveDialog = lazy(() => import('./LeaveDialog').then(({ LeaveDialog }) => ({ default: LeaveDialog })))
-const RelaysDialog = lazy(() => import('./RelaysDialog').then(({ RelaysDialog }) => ({ default: RelaysDialog })))
+const TemplatesDialog = lazy(() => whenFetched(() => import('../home/TemplatesDialog')).then(({ TemplatesDialog }) => ({ default: TemplatesDialog })))
+const CopyDialog = lazy(() => whenFetched(() => import('../copies/screen/CopyDialog')).then(({ CopyDialog }) => ({ default: CopyDialog })))
+const RenameDialog = lazy(() => whenFetched(() => import('./DocumentDialogs')).then(({ RenameDialog }) => ({ default: RenameDialog })))
+const DeleteDialog = lazy(() => whenFetched(() => import('./DocumentDialogs')).then(({ DeleteDialog }) => ({ default: DeleteDialog })))
+const DropDialog = lazy(() => whenFetched(() => import('./DocumentDialogs')).then(({ DropDialog }) => ({ default: DropDialog })))
+const MessageDialog = lazy(() => whenFetched(() => import('./DocumentDialogs')).then(({ MessageDialog }) => ({ default: MessageDialog })))
+const InviteDialog = lazy(() => whenFetched(() => import('./InviteDialog')).then(({ InviteDialog }) => ({ default: InviteDialog })))
+const KeysDialog = lazy(() => whenFetched(() => import('./keys/KeysDialog')).then(({ KeysDialog }) => ({ default: KeysDialog })))
+const LeaveDialog = lazy(() => whenFetched(() => import('./LeaveDialog')).then(({ LeaveDialog }) => ({ default: LeaveDialog })))
+const RelaysDialog = lazy(() => whenFetched(() => import('./RelaysDialog')).then(({ RelaysDialog }) => ({ default: RelaysDialog })))
 
 /** Whatever lies over the frame. Each comes when it is first asked for. */
 export function Dialogs({ onGo }: { onGo: (route: string) => void }) {
+  const { show } = useShell()
   return (
-    <Suspense fallback={null}>
+    <Suspense fallback={<Unfetched onClose={() => show(null)} />}>
       <Layer onGo={onGo} />
     </Suspense>
   )

@@ -2,7 +2,9 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { loadPanelsSoon } from '../design/layers/panels'
 import { Loading } from '../design/page/Loading'
+import { Unfetched } from '../design/page/Unfetched'
 import { usePhone } from '../design/useMedia'
+import { whenFetched } from '../design/whenFetched'
 import { t } from '../words/words'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import type { Session } from '../workspace/session'
@@ -29,8 +31,8 @@ import { useKeepPage } from './useKeepPage'
 import { ShellContext, useShellState } from './useShell'
 import { useWaitingSources } from './useWaitingSources'
 
-const PairScreen = lazy(() => import('./PairScreen').then(({ PairScreen }) => ({ default: PairScreen })))
-const findPalette = () => import('./palette/FindPalette').then(({ FindPalette }) => ({ default: FindPalette }))
+const PairScreen = lazy(() => whenFetched(() => import('./PairScreen')).then(({ PairScreen }) => ({ default: PairScreen })))
+const findPalette = () => whenFetched(() => import('./palette/FindPalette')).then(({ FindPalette }) => ({ default: FindPalette }))
 const Palette = lazy(findPalette)
 
 /** The frame around everything inside: opens the workspace that the device shows, or that the route names. */
@@ -134,7 +136,9 @@ function Frame({
             <Suspense
               fallback={
                 <main id="main" className={styles.loading}>
-                  <Loading />
+                  <Unfetched>
+                    <Loading />
+                  </Unfetched>
                 </main>
               }
             >

@@ -1,21 +1,22 @@
 import { lazy } from 'react'
 import { Button } from '../design/controls/Button'
 import { ScreenHeading } from '../design/page/SectionHeading'
+import { whenFetched } from '../design/whenFetched'
 import { t } from '../words/words'
 import { useStore } from '../workspace/useStore'
 import { Page } from './Page'
 import type { Route } from './routes'
 import { useShell } from './useShell'
 
-const HomePlace = lazy(() => import('./HomePlace').then(({ HomePlace }) => ({ default: HomePlace })))
-const DocumentScreen = lazy(() => import('./DocumentScreen').then(({ DocumentScreen }) => ({ default: DocumentScreen })))
-const VersionsPlace = lazy(() => import('./VersionsPlace').then(({ VersionsPlace }) => ({ default: VersionsPlace })))
-const AwayPlace = lazy(() => import('./AwayPlace').then(({ AwayPlace }) => ({ default: AwayPlace })))
-const DocumentsScreen = lazy(() => import('./DocumentsScreen').then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))
-const ReviewScreen = lazy(() => import('../copies/screen/ReviewScreen').then(({ ReviewScreen }) => ({ default: ReviewScreen })))
-const PeopleScreen = lazy(() => import('./PeopleScreen').then(({ PeopleScreen }) => ({ default: PeopleScreen })))
-const DevicesScreen = lazy(() => import('./DevicesScreen').then(({ DevicesScreen }) => ({ default: DevicesScreen })))
-const SettingsScreen = lazy(() => import('./SettingsScreen').then(({ SettingsScreen }) => ({ default: SettingsScreen })))
+const HomePlace = lazy(() => whenFetched(() => import('./HomePlace')).then(({ HomePlace }) => ({ default: HomePlace })))
+const DocumentScreen = lazy(() => whenFetched(() => import('./DocumentScreen')).then(({ DocumentScreen }) => ({ default: DocumentScreen })))
+const VersionsPlace = lazy(() => whenFetched(() => import('./VersionsPlace')).then(({ VersionsPlace }) => ({ default: VersionsPlace })))
+const AwayPlace = lazy(() => whenFetched(() => import('./AwayPlace')).then(({ AwayPlace }) => ({ default: AwayPlace })))
+const DocumentsScreen = lazy(() => whenFetched(() => import('./DocumentsScreen')).then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))
+const ReviewScreen = lazy(() => whenFetched(() => import('../copies/screen/ReviewScreen')).then(({ ReviewScreen }) => ({ default: ReviewScreen })))
+const PeopleScreen = lazy(() => whenFetched(() => import('./PeopleScreen')).then(({ PeopleScreen }) => ({ default: PeopleScreen })))
+const DevicesScreen = lazy(() => whenFetched(() => import('./DevicesScreen')).then(({ DevicesScreen }) => ({ default: DevicesScreen })))
+const SettingsScreen = lazy(() => whenFetched(() => import('./SettingsScreen')).then(({ SettingsScreen }) => ({ default: SettingsScreen })))
 
 /** From a route to what one sees. */
 export function Screens({ route, onGo }: { route: Route; onGo: (route: string) => void }) {

@@ -7,10 +7,12 @@ import { useToast } from '../../design/layers/Toast'
 import { Banner } from '../../design/page/Banner'
 import { EmptyState } from '../../design/page/EmptyState'
 import { Loading } from '../../design/page/Loading'
+import { Unfetched } from '../../design/page/Unfetched'
 import { AvatarRow } from '../../design/people/AvatarRow'
 import { Icon } from '../../design/signs/Icon'
 import { Pill } from '../../design/signs/Pill'
 import { usePhone } from '../../design/useMedia'
+import { whenFetched } from '../../design/whenFetched'
 import { t, tPieces } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
@@ -31,8 +33,8 @@ import { ReviewText } from './ReviewText'
 import { Ticks } from './Ticks'
 import { type Acting, actingOn, useReviewKeys } from './useActing'
 
-const MixDialog = lazy(() => import('./MixDialog').then(({ MixDialog }) => ({ default: MixDialog })))
-const PutInDialog = lazy(() => import('./PutInDialog').then(({ PutInDialog }) => ({ default: PutInDialog })))
+const MixDialog = lazy(() => whenFetched(() => import('./MixDialog')).then(({ MixDialog }) => ({ default: MixDialog })))
+const PutInDialog = lazy(() => whenFetched(() => import('./PutInDialog')).then(({ PutInDialog }) => ({ default: PutInDialog })))
 
 /** A copy's changes, looked at one by one, by everybody who wants to, at once. */
 export function ReviewScreen({ main, copy, direction }: { main: string; copy: string; direction: Direction }) {
@@ -232,7 +234,7 @@ function Changes(props: ChangesProps) {
           </Sheet>
         </>
       )}
-      <Suspense fallback={null}>
+      <Suspense fallback={<Unfetched onClose={() => setLayer(null)} />}>
         {layer === 'mix' && current && <MixDialog session={session} view={current} who={who} onClose={() => setLayer(null)} />}
         {layer === 'put' && <PutInDialog {...props} views={views} onClose={() => setLayer(null)} onDone={() => go(`/d/${session.target}`)} />}
       </Suspense>

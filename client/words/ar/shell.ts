@@ -169,6 +169,7 @@ export const shell = translationOf<typeof english>()({
   'shell.error.part': 'تعذّر عرض هذا الجزء.',
   'shell.error.partLine': 'والباقي يعمل. كتابتك آمنة على هذا الجهاز.',
   'shell.error.partAgain': 'محاولة أخرى',
+  'shell.error.partClose': 'ليس الآن',
   'shell.error.load': 'تعذّر جلب جزء من Leaderful.',
   'shell.error.loadLine': 'يُجلَب حين تعود الشبكة. كتابتك آمنة على هذا الجهاز.',
   'shell.error.details': 'ما حدث',

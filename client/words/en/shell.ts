@@ -163,6 +163,7 @@ export const shell = {
   'shell.error.part': 'This part could not be shown.',
   'shell.error.partLine': 'The rest goes on. What you wrote is safe on this device.',
   'shell.error.partAgain': 'Try again',
+  'shell.error.partClose': 'Not now',
   'shell.error.load': 'A part of Leaderful could not be fetched.',
   'shell.error.loadLine': 'It is fetched once there is a network. What you wrote is safe on this device.',
   'shell.error.details': 'What happened',

@@ -166,6 +166,7 @@ export const shell = translationOf<typeof english>()({
   'shell.error.part': 'Esta parte no se pudo mostrar.',
   'shell.error.partLine': 'Lo demás sigue. Lo que escribiste está a salvo en este dispositivo.',
   'shell.error.partAgain': 'Probar otra vez',
+  'shell.error.partClose': 'Ahora no',
   'shell.error.load': 'No se pudo traer una parte de Leaderful.',
   'shell.error.loadLine': 'Se trae cuando haya red. Lo que escribiste está a salvo en este dispositivo.',
   'shell.error.details': 'Qué pasó',

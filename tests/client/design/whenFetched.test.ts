@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { whenFetched } from '../../../client/design/whenFetched'
+import { askAgain, unfetched, whenFetched } from '../../../client/design/whenFetched'
 
 afterEach(() => {
   vi.useRealTimers()
@@ -24,6 +24,26 @@ it('asks again when the network is back, and after a while without being told', 
   await vi.advanceTimersByTimeAsync(5000)
   expect(await whole).toBe('here')
   expect(attempts).toBe(3)
+})
+
+it('says that a part is missing from the first failure until it is here, and asks again at a press', async () => {
+  vi.useFakeTimers()
+  const told: boolean[] = []
+  const end = unfetched.subscribe(() => told.push(unfetched.get()))
+  let attempts = 0
+  const whole = whenFetched(async () => {
+    if (++attempts < 3) throw new TypeError('error loading dynamically imported module: /assets/part.js')
+    return 'here'
+  })
+  await vi.advanceTimersByTimeAsync(1)
+  expect([attempts, unfetched.get()]).toEqual([1, true])
+  askAgain()
+  await vi.advanceTimersByTimeAsync(1)
+  expect([attempts, unfetched.get()]).toEqual([2, true])
+  askAgain()
+  expect(await whole).toBe('here')
+  expect(told).toEqual([true, false])
+  end()
 })
 
 it('throws what went wrong inside a part that came, without asking again', async () => {
