@@ -9,6 +9,7 @@ import { useShell } from './useShell'
 const PLACES: readonly { readonly place: Route['place']; readonly icon: IconName; readonly words: () => string; readonly href: string }[] = [
   { place: 'home', icon: 'home', words: () => t('shell.home'), href: '#/' },
   { place: 'documents', icon: 'document', words: () => t('shell.documents'), href: '#/documents' },
+  { place: 'circles', icon: 'circles', words: () => t('shell.circles'), href: '#/circles' },
   { place: 'people', icon: 'people', words: () => t('shell.people'), href: '#/people' },
 ]
 

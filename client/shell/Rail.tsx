@@ -29,6 +29,7 @@ interface Place {
 const PLACES: readonly Place[] = [
   { place: 'home', icon: 'home', words: () => t('shell.home'), href: '#/' },
   { place: 'documents', icon: 'document', words: () => t('shell.documents'), href: '#/documents' },
+  { place: 'circles', icon: 'circles', words: () => t('shell.circles'), href: '#/circles' },
   { place: 'people', icon: 'people', words: () => t('shell.people'), href: '#/people' },
 ]
 

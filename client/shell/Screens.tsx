@@ -14,6 +14,7 @@ const VersionsPlace = lazy(() => whenFetched(() => import('./VersionsPlace')).th
 const AwayPlace = lazy(() => whenFetched(() => import('./AwayPlace')).then(({ AwayPlace }) => ({ default: AwayPlace })))
 const DocumentsScreen = lazy(() => whenFetched(() => import('./DocumentsScreen')).then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))
 const ReviewScreen = lazy(() => whenFetched(() => import('../copies/screen/ReviewScreen')).then(({ ReviewScreen }) => ({ default: ReviewScreen })))
+const CirclesScreen = lazy(() => whenFetched(() => import('../circles/screen/CirclesScreen')).then(({ CirclesScreen }) => ({ default: CirclesScreen })))
 const PeopleScreen = lazy(() => whenFetched(() => import('./PeopleScreen')).then(({ PeopleScreen }) => ({ default: PeopleScreen })))
 const DevicesScreen = lazy(() => whenFetched(() => import('./DevicesScreen')).then(({ DevicesScreen }) => ({ default: DevicesScreen })))
 const SettingsScreen = lazy(() => whenFetched(() => import('./SettingsScreen')).then(({ SettingsScreen }) => ({ default: SettingsScreen })))
@@ -34,6 +35,8 @@ export function Screens({ route, onGo }: { route: Route; onGo: (route: string) =
       return <DocumentPlace id={route.id} place={route.place} onGo={onGo} />
     case 'review':
       return <ReviewScreen main={route.main} copy={route.copy} direction={route.direction} />
+    case 'circles':
+      return <CirclesScreen look={route.look} circle={route.circle} role={route.role} onGo={onGo} />
     case 'people':
       return <PeopleScreen />
     case 'devices':

@@ -13,6 +13,8 @@ export type Route =
   /** What others changed since one looked last. */
   | { readonly place: 'away'; readonly id: string }
   | { readonly place: 'people' }
+  /** `look`: null, as it was looked at last. */
+  | { readonly place: 'circles'; readonly look: 'list' | 'map' | 'table' | null; readonly circle: string | null; readonly role: string | null }
   | { readonly place: 'devices' }
   | { readonly place: 'settings' }
   | { readonly place: 'workspace'; readonly id: string }
@@ -31,7 +33,12 @@ export function routeOf(path: string): Route {
   if (first === 'get-latest' && isReview) return { place: 'review', main: second, copy: third, direction: 'pull' }
   if (first === 'd' && ID.test(second) && rest.join() === 'versions') return { place: 'versions', id: second }
   if (first === 'd' && ID.test(second) && rest.join() === 'away') return { place: 'away', id: second }
+  const circles = { place: 'circles', look: null, circle: null, role: null } as const
+  if (first === 'circles' && rest.length === 1 && ID.test(third) && second === 'c') return { ...circles, circle: third }
+  if (first === 'circles' && rest.length === 1 && ID.test(third) && second === 'r') return { ...circles, role: third }
   if (rest.length > 0) return { place: 'unknown' }
+  if (first === 'circles' && second === '') return circles
+  if (first === 'circles' && (second === 'list' || second === 'map' || second === 'table')) return { ...circles, look: second }
   if (first === 'd' && ID.test(second)) return { place: 'document', id: second }
   if (first === 'w' && ID.test(second)) return { place: 'workspace', id: second }
   if (first === 'documents' && (second === '' || second === 'archive')) return { place: 'documents', archived: second === 'archive' }

@@ -48,6 +48,12 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
       },
       () => {},
     )
+    void whenFetched(() => import('../circles/waitingSeats')).then(
+      ({ seatsSource }) => {
+        if (!isOver) ends.push(waiting.register(seatsSource(workspace)))
+      },
+      () => {},
+    )
     void openSeenPeople(ground.keys, id, stored.get().since).then((seen) => {
       if (!isOver) ends.push(waiting.register(newcomersSource(workspace, seen)))
     })

@@ -1,4 +1,5 @@
 /** Everything that the app says in Arabic: modern standard, without vowel signs; buttons are verbal nouns, because an imperative would be said to a man or to a woman. */
+import { circles } from './ar/circles'
 import { comments } from './ar/comments'
 import { copies } from './ar/copies'
 import { design } from './ar/design'
@@ -10,4 +11,4 @@ import { shell } from './ar/shell'
 import { sync } from './ar/sync'
 import { workspace } from './ar/workspace'
 
-export const ar = { ...comments, ...copies, ...design, ...documents, ...history, ...home, ...proposals, ...shell, ...sync, ...workspace } as const
+export const ar = { ...circles, ...comments, ...copies, ...design, ...documents, ...history, ...home, ...proposals, ...shell, ...sync, ...workspace } as const

@@ -4,7 +4,8 @@
  * Keys are written out in full in the room's file ('documents.placeholder'), so that a search for what stands in `t('…')` finds the words themselves.
  * Values are ICU messages. What may not be said stands in `tests/client/words/forbidden.ts`.
  */
+import { circles } from './en/circles'
 import { proposals } from './en/proposals'
 import { first } from './first'
 
-export const en = { ...first, ...proposals } as const
+export const en = { ...first, ...circles, ...proposals } as const

@@ -1,4 +1,5 @@
 /** Everything that the app says in Spanish: of Latin America, without a region; one person is "tú", a group "ustedes", and nobody has a gender where it can be helped. */
+import { circles } from './es/circles'
 import { comments } from './es/comments'
 import { copies } from './es/copies'
 import { design } from './es/design'
@@ -10,4 +11,4 @@ import { shell } from './es/shell'
 import { sync } from './es/sync'
 import { workspace } from './es/workspace'
 
-export const es = { ...comments, ...copies, ...design, ...documents, ...history, ...home, ...proposals, ...shell, ...sync, ...workspace } as const
+export const es = { ...circles, ...comments, ...copies, ...design, ...documents, ...history, ...home, ...proposals, ...shell, ...sync, ...workspace } as const

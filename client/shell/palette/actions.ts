@@ -53,6 +53,7 @@ export function placesOf({ shell, go }: Pick<Around, 'shell' | 'go'>): Act[] {
     place('/', 'home', t('shell.home')),
     place('/documents', 'documents', t('shell.documents')),
     place('/documents/archive', 'archive', t('shell.archive')),
+    place('/circles', 'circles', t('shell.circles')),
     place('/people', 'people', t('shell.people')),
     place('/devices', 'devices', t('shell.devices')),
     place('/settings', 'settings', t('shell.settings')),

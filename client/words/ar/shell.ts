@@ -8,6 +8,7 @@ export const shell = translationOf<typeof english>()({
   'shell.side': 'إلى جانبه',
   'shell.home': 'البداية',
   'shell.documents': 'المستندات',
+  'shell.circles': 'الدوائر',
   'shell.people': 'الأشخاص',
   'shell.devices': 'أجهزتك',
   'shell.settings': 'الإعدادات',

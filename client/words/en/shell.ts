@@ -5,6 +5,7 @@ export const shell = {
   'shell.side': 'Beside it',
   'shell.home': 'Home',
   'shell.documents': 'Documents',
+  'shell.circles': 'Circles',
   'shell.people': 'People',
   'shell.devices': 'Your devices',
   'shell.settings': 'Settings',

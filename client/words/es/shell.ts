@@ -8,6 +8,7 @@ export const shell = translationOf<typeof english>()({
   'shell.side': 'Al lado',
   'shell.home': 'Inicio',
   'shell.documents': 'Documentos',
+  'shell.circles': 'Círculos',
   'shell.people': 'Personas',
   'shell.devices': 'Tus dispositivos',
   'shell.settings': 'Ajustes',

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, it } from 'vitest'
 import { en } from '../../../client/words/en'
+import { circles } from '../../../client/words/en/circles'
 import { comments } from '../../../client/words/en/comments'
 import { copies } from '../../../client/words/en/copies'
 import { design } from '../../../client/words/en/design'
@@ -14,7 +15,7 @@ import { workspace } from '../../../client/words/en/workspace'
 import { forbidden, notOurVoice, pronouns, wordsFound } from './forbidden'
 
 const messages = Object.entries(en) as [string, string][]
-const rooms: Record<string, Record<string, string>> = { comments, copies, design, documents, history, home, proposals, shell, sync, workspace }
+const rooms: Record<string, Record<string, string>> = { circles, comments, copies, design, documents, history, home, proposals, shell, sync, workspace }
 
 describe('the catalogue', () => {
   it('has no word of the code in it (DESIGN section 2)', () => {
@@ -36,7 +37,7 @@ describe('the catalogue', () => {
     for (const [key, message] of messages) {
       expect(() => new IntlMessageFormat(message, 'en-GB'), key).not.toThrow()
       expect(message, key).not.toMatch(/^\s|\s$| {2}/)
-      expect(message.replace(/\b(?:QR|PDF|HTML|URL|KB|MB|GB|HTTPS?|WSS?|ID)\b/g, ''), key).not.toMatch(/\b[A-Z]{3,}\b/)
+      expect(message.replace(/\b(?:QR|PDF|HTML|URL|KB|MB|GB|HTTPS?|WSS?|ID|CSV|JSON|SVG|PNG)\b/g, ''), key).not.toMatch(/\b[A-Z]{3,}\b/)
       expect(message, `${key}: use the typographic sign`).not.toMatch(/"|\.\.\./)
     }
   })

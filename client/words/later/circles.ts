@@ -1,0 +1,4 @@
+import { circles } from '../en/circles'
+import { addWords } from '../words'
+
+addWords(circles)
