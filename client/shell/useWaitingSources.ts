@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
 import { whenFetched } from '../design/whenFetched'
-import { changesSource, devicesSource, goneSource, newcomersSource, type UnsentWords, unsentSource } from '../home/waitingSources'
+import type { UnsentWords } from '../home/waitingSources'
 import { writable } from '../sync/store'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
-import { openSeenPeople } from '../workspace/seenPeople'
+import type { WaitingSource } from '../workspace/waiting'
 import { titleWords } from '../workspace/who'
 import { carryUnsent } from './files'
 
@@ -22,41 +22,49 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
       unsent.set(count > 0 && (relay === 'offline' || relay === 'refused') ? { count, titles } : null)
     }
     let isOver = false
-    const ends = [
-      workspace.status.subscribe(look),
-      waiting.register(devicesSource(workspace)),
-      waiting.register(unsentSource(unsent, () => void carryUnsent(workspace))),
-      waiting.register(changesSource(workspace)),
-      waiting.register(goneSource(workspace)),
-    ]
+    const ends = [workspace.status.subscribe(look)]
     look()
+    // Nothing of it is needed for the first picture: each room's part comes by itself, and registers what it has.
+    const bring = <M>(part: () => Promise<M>, sourcesOf: (module: M) => readonly WaitingSource[] | Promise<readonly WaitingSource[]>): void =>
+      void whenFetched(part)
+        .then(sourcesOf)
+        .then(
+          (sources) => {
+            if (!isOver) ends.push(...sources.map((source) => waiting.register(source)))
+          },
+          () => {},
+        )
     const { id, ground, stored } = workspace
-    // Not needed for the first picture, and loaded with what reads records.
-    void whenFetched(() => import('../documents/comments/waitingComments'))
-      .then(({ commentsSource }) => commentsSource(workspace, goTo))
-      .then(
-        (source) => {
-          if (isOver) source.stop()
-          else ends.push(waiting.register(source), source.stop)
-        },
-        () => {},
-      )
-    // Copies come with the first one that there may be: not with the first screen.
-    void whenFetched(() => import('../copies/waitingSources')).then(
-      ({ offersSource, pastCopiesSource }) => {
-        if (!isOver) ends.push(waiting.register(pastCopiesSource(workspace)), waiting.register(offersSource(workspace)))
-      },
-      () => {},
+    bring(
+      () => import('../home/waitingSources'),
+      ({ devicesSource, unsentSource, changesSource, goneSource }) => [
+        devicesSource(workspace),
+        unsentSource(unsent, () => void carryUnsent(workspace)),
+        changesSource(workspace),
+        goneSource(workspace),
+      ],
     )
-    void whenFetched(() => import('../circles/waitingSeats')).then(
-      ({ seatsSource }) => {
-        if (!isOver) ends.push(waiting.register(seatsSource(workspace)))
-      },
-      () => {},
+    bring(
+      () => Promise.all([import('../home/waitingSources'), import('../workspace/seenPeople')]),
+      async ([{ newcomersSource }, { openSeenPeople }]) => [newcomersSource(workspace, await openSeenPeople(ground.keys, id, stored.get().since))],
     )
-    void openSeenPeople(ground.keys, id, stored.get().since).then((seen) => {
-      if (!isOver) ends.push(waiting.register(newcomersSource(workspace, seen)))
-    })
+    bring(
+      () => import('../documents/comments/waitingComments'),
+      async ({ commentsSource }) => {
+        const source = await commentsSource(workspace, goTo)
+        if (isOver) source.stop()
+        else ends.push(source.stop)
+        return [source]
+      },
+    )
+    bring(
+      () => import('../copies/waitingSources'),
+      ({ offersSource, pastCopiesSource }) => [pastCopiesSource(workspace), offersSource(workspace)],
+    )
+    bring(
+      () => import('../circles/waitingSeats'),
+      ({ seatsSource }) => [seatsSource(workspace)],
+    )
     return () => {
       isOver = true
       for (const end of ends) end()

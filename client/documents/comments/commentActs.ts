@@ -3,7 +3,8 @@
 import { type RecordId, recordIdBytes } from '../../crypto/record'
 import { FORGET, forgetBody } from '../../crypto/recordSet'
 import type { RecordRoom, Records } from '../../workspace/records'
-import { COMMENT, commentBody, type Hook, HUNG, hungBody, type Mention, newThreadId, REOPENED, REPLY, RESOLVED, replyBody } from './commentRecords'
+import { commentBody, type Hook, hungBody, type Mention, newThreadId, replyBody } from './commentRecords'
+import { COMMENT, HUNG, REOPENED, REPLY, RESOLVED } from './commentTypes'
 
 export interface CommentActs {
   /** The new thread's id, once it is on this device. */

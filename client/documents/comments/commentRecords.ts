@@ -11,13 +11,7 @@ import { fromHex, toHex } from '../../../shared/bytes'
 import type { CborValue } from '../../crypto/deterministicCbor'
 import { bytesField, fieldsOf, textField } from '../../crypto/joining'
 import type { RecordId, VerifiedRecord } from '../../crypto/record'
-
-export const COMMENT = 'comment'
-export const REPLY = 'comment-reply'
-export const RESOLVED = 'comment-resolved'
-export const REOPENED = 'comment-reopened'
-export const HUNG = 'comment-hung'
-const TYPES: ReadonlySet<string> = new Set([COMMENT, REPLY, RESOLVED, REOPENED, HUNG])
+import { COMMENT, HUNG, isCommentType, REOPENED, REPLY, RESOLVED } from './commentTypes'
 
 /** In signs of one's own comment: longer thoughts are a text of their own. */
 export const LONGEST_WRITTEN = 4_000
@@ -76,7 +70,6 @@ export type CommentRecord = Read &
 
 const THREAD = /^[0-9a-f]{32}$/
 export const isThreadId = (id: unknown): id is string => typeof id === 'string' && THREAD.test(id)
-export const isCommentType = (type: string): boolean => TYPES.has(type)
 
 // Signs that control (but for ends of lines and tabs), and those that turn the direction of what follows.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to be taken out
@@ -118,7 +111,7 @@ function hookOf(fields: { readonly [key: string]: CborValue }): Hook | null {
 /** null: no record of comments, or not one as agreed. */
 export function readCommentRecord(record: VerifiedRecord): CommentRecord | null {
   const { type, subject: thread, device, at, id, after } = record
-  if (!TYPES.has(type) || !isThreadId(thread) || device === null || at === null) return null
+  if (!isCommentType(type) || !isThreadId(thread) || device === null || at === null) return null
   const read: Read = { id, thread, device: toHex(device), at: Math.min(at, LATEST), after }
   const fields = fieldsOf(record.body)
   if (type === RESOLVED || type === REOPENED) return { ...read, type }

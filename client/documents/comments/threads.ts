@@ -5,7 +5,8 @@
  * resolved it who knew all that was said in it: what was said without that knowledge, or since, opens it again, so that no word is put away unread.
  */
 import type { RecordId, VerifiedRecord } from '../../crypto/record'
-import { COMMENT, type CommentRecord, type Hook, HUNG, type Mention, REOPENED, REPLY, RESOLVED, readCommentRecord } from './commentRecords'
+import { type CommentRecord, type Hook, type Mention, readCommentRecord } from './commentRecords'
+import { COMMENT, HUNG, REOPENED, REPLY, RESOLVED } from './commentTypes'
 
 export interface Saying {
   readonly id: RecordId

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { whenFetched } from '../../design/whenFetched'
 import type { Asked } from './asked'
 import { commentAct } from './keys'
-import { type CommentsOf, useAreComments } from './useThreads'
+import { type CommentsOf, useAreComments } from './useAreComments'
 
 export interface CommentsDoor {
   /** Load and show them. */

@@ -7,7 +7,8 @@ import { type CommentActs, commentActs } from './commentActs'
 import type { Person } from './mentioning'
 import type { Face } from './screen/SayingView'
 import { type Thread, waitingIn } from './threads'
-import { type CommentsOf, useReader, useRecordRoom, useSeen, useThreads, useUnsent } from './useThreads'
+import type { CommentsOf } from './useAreComments'
+import { useReader, useRecordRoom, useSeen, useThreads, useUnsent } from './useThreads'
 
 const NOBODY: readonly Thread[] = []
 

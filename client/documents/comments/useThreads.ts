@@ -1,39 +1,16 @@
 import { useEffect, useMemo, useState } from 'react'
 import { toHex } from '../../../shared/bytes'
 import type { RecordId } from '../../crypto/record'
-import type { Rung } from '../../crypto/seed'
 import { useAfter } from '../../design/useAfter'
 import { documentRoom } from '../../workspace/documentRoom'
-import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import type { RecordRoom } from '../../workspace/records'
 import { useStore } from '../../workspace/useStore'
-import { isCommentType } from './commentRecords'
 import { type SeenComments, seenComments } from './seenComments'
 import { type Reader, type Thread, threadsOf } from './threads'
-
-/** Whose comments: those of a document of this workspace. */
-export interface CommentsOf {
-  readonly workspace: OpenWorkspace
-  readonly id: string
-  readonly rung: Rung
-}
+import type { CommentsOf } from './useAreComments'
 
 // biome-ignore lint/correctness/useExhaustiveDependencies: a higher rung is another room to write into
 export const useRecordRoom = ({ workspace, id, rung }: CommentsOf): RecordRoom | null => useMemo(() => documentRoom(workspace, id), [workspace, id, rung])
-
-/** Whether anybody has commented: all that a text without comments has to know. */
-export function useAreComments(of: CommentsOf | null | undefined): boolean {
-  const [there, setThere] = useState(false)
-  const { workspace, id, rung } = of ?? {}
-  useEffect(() => {
-    const room = workspace && id !== undefined && rung !== undefined ? documentRoom(workspace, id) : null
-    if (!workspace || !room || there) return
-    return workspace.ground.records.watch(room, (records) => {
-      if (records.some(({ type }) => isCommentType(type))) setThere(true)
-    })
-  }, [workspace, id, rung, there])
-  return there
-}
 
 const NONE: readonly Thread[] = []
 

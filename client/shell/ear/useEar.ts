@@ -1,9 +1,9 @@
 import { useEffect, useMemo } from 'react'
+import { whenFetched } from '../../design/whenFetched'
 import { type ChangeWatch, watchChanges } from '../../documents/whatChanged'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { lentText } from '../keys/lentText'
 import { type Announcer, announcer } from './announcer'
-import { changeWords } from './changeWords'
 
 export interface EarState {
   readonly voice: Announcer
@@ -49,7 +49,7 @@ function makeEar(workspace: OpenWorkspace): EarState & { listen(): () => void } 
         now,
       }
       since = now
-      voice.answer(changeWords(asked))
+      void whenFetched(() => import('./changeWords')).then(({ changeWords }) => voice.answer(changeWords(asked)))
     },
     listen() {
       follow()

@@ -3,20 +3,18 @@ import type { CborValue } from '../../../../client/crypto/deterministicCbor'
 import { publicKeyOf } from '../../../../client/crypto/ed25519'
 import { makeRecord, verifyRecord } from '../../../../client/crypto/record'
 import {
-  COMMENT,
   commentBody,
-  HUNG,
   hungBody,
   isThreadId,
   LONGEST_QUOTE,
   LONGEST_READ,
   LONGEST_WRITTEN,
   newThreadId,
-  REPLY,
   readCommentRecord,
   replyBody,
   tooLong,
 } from '../../../../client/documents/comments/commentRecords'
+import { COMMENT, HUNG, REPLY } from '../../../../client/documents/comments/commentTypes'
 import { threadsOf } from '../../../../client/documents/comments/threads'
 import { bob, comment, hook, record, reply, THREAD } from './said'
 

@@ -2,7 +2,8 @@
 
 import type { CborValue } from '../../../../client/crypto/deterministicCbor'
 import type { RecordId, VerifiedRecord } from '../../../../client/crypto/record'
-import { COMMENT, commentBody, type Hook, type Mention, REOPENED, REPLY, RESOLVED, replyBody } from '../../../../client/documents/comments/commentRecords'
+import { commentBody, type Hook, type Mention, replyBody } from '../../../../client/documents/comments/commentRecords'
+import { COMMENT, REOPENED, REPLY, RESOLVED } from '../../../../client/documents/comments/commentTypes'
 import type { Reader } from '../../../../client/documents/comments/threads'
 import { fromHex } from '../../../../shared/bytes'
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { VerifiedRecord } from '../../../../client/crypto/record'
-import { HUNG, hungBody } from '../../../../client/documents/comments/commentRecords'
+import { hungBody } from '../../../../client/documents/comments/commentRecords'
+import { HUNG } from '../../../../client/documents/comments/commentTypes'
 import { type Filter, isShown, sayingsOf, type Thread, threadsOf, waitingIn } from '../../../../client/documents/comments/threads'
 import { alice, bob, carla, comment, hook, OTHER, readerOf, record, reopened, reply, resolved, THREAD } from './said'
 
