@@ -1,9 +1,15 @@
+import { NO_CHART } from '../circles/chart/chart'
+import { readCsv } from '../circles/exchange/csv'
+import { bringInRoles, readRoleTable } from '../circles/exchange/roleTable'
+import { editChart } from '../circles/openChart'
 import { fromMarkdown } from '../documents/markdown'
 import { t } from '../words/words'
 import type { DocumentSort } from '../workspace/indexDocument'
 import { leave } from '../workspace/leaving'
+import type { OpenWorkspace } from '../workspace/openWorkspace'
 import type { Session } from '../workspace/session'
 import proposal from './example/proposal.md?raw'
+import roles from './example/roles.csv?raw'
 import arabic from './example/strategy.ar.md?raw'
 import spanish from './example/strategy.es.md?raw'
 import strategy from './example/strategy.md?raw'
@@ -11,7 +17,7 @@ import { bringExampleCopy } from './exampleCopy'
 import { daysSinceWritten, shiftDates, splitFrontMatter } from './exampleDates'
 import { importedText } from './importText'
 
-/** The texts of the invented union. Its proposals and circles come with the rooms that show them. */
+/** The texts of the invented union. */
 const TEXTS: readonly { readonly file: string; readonly sort: DocumentSort }[] = [
   { file: strategy, sort: 'strategy' },
   { file: proposal, sort: 'proposal' },
@@ -35,9 +41,19 @@ export async function openExample(session: Session, now: number): Promise<string
     return { update, hint: title, sort }
   })
   const { workspace, documentId } = await session.create({ name: t('home.exampleGroup'), myName: t('home.exampleName'), documents, relays: [], example: true })
-  // Without it the example is still worth looking at.
+  // Without them the example is still worth looking at.
+  await bringChart(workspace, days).catch((error: unknown) => console.error('the example has no circles', error))
   await bringExampleCopy(workspace, documentId).catch((error: unknown) => console.error('the example has no copy', error))
   return documentId
+}
+
+/** Its circles, roles and seats. */
+async function bringChart(workspace: OpenWorkspace, days: number): Promise<void> {
+  const table = readCsv(new TextEncoder().encode(shiftDates(roles, days)))
+  if (!table.ok) throw new Error(`the example's roles: ${table.reason}`)
+  const { plan, problems } = readRoleTable(table.value, NO_CHART)
+  if (!plan) throw new Error(`the example's roles: ${JSON.stringify(problems)}`)
+  await editChart(workspace, (ydoc) => bringInRoles(ydoc, plan, workspace.people.get()))
 }
 
 const titleIn = (front: string): string => /^title: (.*)$/m.exec(front)?.[1] ?? ''

@@ -93,10 +93,13 @@ function memberOf(chart: Chart, people: People, holder: Holder): Member | null {
 }
 
 function holdings(chart: Chart, people: People): (holder: Holder) => Holding {
+  // Who is no member yet has a colour after those of the members: the same on every device that knows them.
+  const colours = new Map([...chart.people.keys()].map((id, at) => [id, people.members.length + at]))
   return (holder) => {
     const member = memberOf(chart, people, holder)
     if (member) return { key: member.id, name: member.name, colour: member.colour, member, isMe: member.isMe }
-    if (holder.kind === 'name') return { key: holder.person, name: chart.people.get(holder.person)?.name ?? '', colour: null, member: null, isMe: false }
+    if (holder.kind === 'name')
+      return { key: holder.person, name: chart.people.get(holder.person)?.name ?? '', colour: colours.get(holder.person) ?? null, member: null, isMe: false }
     // A member whose joining has not come here yet.
     return { key: holder.device, name: '', colour: null, member: null, isMe: false }
   }

@@ -10,6 +10,7 @@ import { setCircleDocument } from '../chart/edits'
 import { chartOf } from '../openChart'
 import type { UsedChart } from '../useChart'
 import type { Ask } from './asks'
+import { BringInDialog } from './BringInDialog'
 import { CircleDialog } from './CircleDialog'
 import { MoveDialog } from './MoveDialog'
 import { RoleDialog } from './RoleDialog'
@@ -57,6 +58,8 @@ export function Asked({ chart, ask, onClose, onGo }: AskedProps) {
     }
     case 'move':
       return <MoveDialog chart={chart} moved={ask.moved} onClose={onClose} />
+    case 'bring in':
+      return <BringInDialog chart={chart} onClose={onClose} />
     case 'document':
       return <DocumentDialog chart={chart} circle={ask.circle} onClose={onClose} />
   }

@@ -13,6 +13,7 @@ import { titleWords } from '../../workspace/who'
 import { endCircle, setCircleDocument } from '../chart/edits'
 import type { CircleView, RoleView } from '../chart/roll'
 import { aboveOf, lengthWords, mayWords, seatsIn, untilWords, whoWords } from '../circleWords'
+import { takeOutCharter } from '../exchange/takeOut'
 import type { UsedChart } from '../useChart'
 import type { Ask } from './asks'
 import styles from './Panel.module.css'
@@ -181,7 +182,8 @@ function Documents({ chart, view: { circle }, ask }: CirclePageProps) {
   )
 }
 
-function CircleMenu({ chart, view: { circle }, ask }: CirclePageProps) {
+function CircleMenu({ chart, view, ask }: CirclePageProps) {
+  const { circle } = view
   const toast = useToast()
   const more = t('circles.more', { name: circle.name })
   const end = async () => {
@@ -198,6 +200,9 @@ function CircleMenu({ chart, view: { circle }, ask }: CirclePageProps) {
       </MenuItem>
       <MenuItem icon="next" onSelect={() => ask({ kind: 'move', moved: { kind: 'circle', id: circle.id, name: circle.name } })}>
         {t('circles.move')}
+      </MenuItem>
+      <MenuItem icon="takeOut" onSelect={() => takeOutCharter(chart.roll, view)}>
+        {t('circles.out.charter')}
       </MenuItem>
       <MenuRule />
       <MenuItem icon="archive" leave onSelect={() => void end()}>

@@ -3,6 +3,8 @@ import { useEffect, useState } from 'react'
 import { Button } from '../../design/controls/Button'
 import { IconButton } from '../../design/controls/IconButton'
 import { Segments } from '../../design/controls/Segments'
+import { Menu, MenuItem, MenuRule } from '../../design/layers/Menu'
+import { useToast } from '../../design/layers/Toast'
 import { EmptyState } from '../../design/page/EmptyState'
 import { List, ListRow } from '../../design/page/ListRow'
 import { Loading } from '../../design/page/Loading'
@@ -18,6 +20,7 @@ import { whoIsIn } from '../../workspace/who'
 import { endCircle } from '../chart/edits'
 import { inOrder } from '../chart/roll'
 import { aboveOf, mayWords, seatsIn } from '../circleWords'
+import { type TakenOut, takeOut } from '../exchange/takeOut'
 import { type UsedChart, useChart } from '../useChart'
 import { Asked } from './Asked'
 import type { Ask } from './asks'
@@ -103,6 +106,7 @@ export function CirclesScreen({ look, circle, role, onGo }: CirclesScreenProps) 
             <>
               {here.length > 0 && <AvatarRow people={here} size={28} max={3} label={t('workspace.people.here')} />}
               {isPhone && !isEmpty && segments}
+              {!isPhone && <TakeOut chart={chart} ask={setAsk} />}
               {!isPhone && chart.mayWrite && !isEmpty && (
                 <Button icon="add" onClick={() => setAsk({ kind: 'new circle', parent: roll.circles[0]?.circle.id ?? null })}>
                   {t('circles.new')}
@@ -158,6 +162,50 @@ export function CirclesScreen({ look, circle, role, onGo }: CirclesScreenProps) 
     </>
   )
 }
+
+/** Files: out of the chart, and into it. */
+function TakeOut({ chart, ask }: { chart: UsedChart; ask: (what: Ask) => void }) {
+  const workspace = useWorkspace()
+  const toast = useToast()
+  const take = async (what: TakenOut) => {
+    const isTaken = await takeOut(what, chart.roll, workspace.name.get(), workspace.ground.now())
+    if (!isTaken) toast({ text: t('circles.out.noPicture') })
+  }
+  const isSomething = chart.roll.circles.length > 0
+  return (
+    <Menu
+      placement="bottom-end"
+      label={t('circles.takeOutMenu')}
+      button={
+        <Button kind="quiet" icon="takeOut">
+          {t('circles.takeOutMenu')}
+        </Button>
+      }
+    >
+      {isSomething &&
+        OUT.map(({ what, icon, words }) => (
+          <MenuItem key={what} icon={icon} onSelect={() => void take(what)}>
+            {t(words)}
+          </MenuItem>
+        ))}
+      {chart.mayWrite && (
+        <>
+          {isSomething && <MenuRule />}
+          <MenuItem icon="bringIn" onSelect={() => ask({ kind: 'bring in' })}>
+            {t('circles.in.csv')}
+          </MenuItem>
+        </>
+      )}
+    </Menu>
+  )
+}
+const OUT = [
+  { what: 'csv', icon: 'table', words: 'circles.out.csv' },
+  { what: 'svg', icon: 'circles', words: 'circles.out.svg' },
+  { what: 'png', icon: 'picture', words: 'circles.out.png' },
+  { what: 'calendar', icon: 'calendar', words: 'circles.out.calendar' },
+  { what: 'json', icon: 'document', words: 'circles.out.json' },
+] as const
 
 function Empty({ chart, onNew }: { chart: UsedChart; onNew: () => void }) {
   return (

@@ -26,7 +26,9 @@ export function WhoField({ label, chart, value, onChange, none }: WhoFieldProps)
   const { people } = useWorkspace()
   const { members, me } = useStore(people)
   const chosen = value.kind === 'known' ? holderText(value.holder) : null
-  const names = [...chart.people.values()].filter(({ off, confirmedBy }) => !off && confirmedBy === null)
+  const names = [...chart.people.values()]
+    .map((person, at) => ({ ...person, colour: members.length + at }))
+    .filter(({ off, confirmedBy }) => !off && confirmedBy === null)
   const choose = (holder: Holder) => onChange({ kind: 'known', holder })
   const inOrder = [...members].sort((a, b) => Number(b.isMe) - Number(a.isMe))
   return (
@@ -39,10 +41,10 @@ export function WhoField({ label, chart, value, onChange, none }: WhoFieldProps)
           const name = member.id === me?.id ? t('circles.you') : member.name
           return <PersonChip key={member.id} person={{ name, colour: member.colour }} chosen={isChosen} onToggle={() => choose({ kind: 'member', device })} />
         })}
-        {names.map(({ id, name }) => (
+        {names.map(({ id, name, colour }) => (
           <PersonChip
             key={id}
-            person={{ name, colour: null }}
+            person={{ name, colour }}
             chosen={chosen === holderText({ kind: 'name', person: id })}
             onToggle={() => choose({ kind: 'name', person: id })}
           />

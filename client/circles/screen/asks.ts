@@ -11,3 +11,4 @@ export type Ask =
   | { readonly kind: 'hand'; readonly role: string; readonly term: string }
   | { readonly kind: 'move'; readonly moved: Moved }
   | { readonly kind: 'document'; readonly circle: string }
+  | { readonly kind: 'bring in' }

@@ -129,7 +129,7 @@ export const copies = translationOf<typeof english>()({
   'copies.review.differ': 'لم تتفق الآراء بعد. يبقى كما هو إلى أن تتفق أو يحسمه أحد.',
   'copies.review.same': 'الاختيار نفسه',
   'copies.review.settleLine': 'قد يكون أحدهم غائبًا. أمامك رأي كل واحد: يمكنك اعتماد رأيك. وكل إجابة جديدة تفتح المسألة من جديد.',
-  'copies.review.settleFirst': 'قد يكون أحدهم غائبًا. اختر أنت أيضًا، ثم يمكنك اعتماد رأيك.',
+  'copies.review.settleFirst': 'قد يكون أحدهم غائبًا. يلزم جوابك أيضًا، ثم يمكنك اعتماده.',
   'copies.review.settle': 'اعتماد رأيي',
   'copies.review.youSettled': 'حسمتَ الأمر. وكل إجابة جديدة تفتحه من جديد.',
   'copies.review.settled': 'حُسم الأمر من جانب {name} بعد الاطلاع على كل الإجابات. وكل إجابة جديدة تفتحه من جديد.',

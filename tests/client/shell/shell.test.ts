@@ -4,10 +4,10 @@ import { newCapability } from '../../../client/crypto/seed'
 import { openInvitation } from '../../../client/home/invitationWords'
 import { relayOf } from '../../../client/shell/boot'
 import { isLoadError } from '../../../client/shell/ErrorBoundary'
-import { fileName } from '../../../client/shell/files'
 import { routeOf } from '../../../client/shell/routes'
 import { spaced } from '../../../client/shell/spaced'
 import { invitationIn, takeInvitation } from '../../../client/shell/takeInvitation'
+import { fileName } from '../../../client/workspace/saveFile'
 
 const id = 'ab'.repeat(16)
 
