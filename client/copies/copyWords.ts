@@ -1,4 +1,5 @@
 /** Copies and changes in words (pure, apart from the catalogue). */
+import '../words/later/copies'
 import type { ChangeSummary, SummaryPart } from '../merge/summary'
 import type { TextDecision, TextHunk } from '../merge/textMerge'
 import { formatDate, formatList } from '../words/formats'

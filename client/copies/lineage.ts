@@ -71,6 +71,12 @@ export interface Lineage extends ForkBody {
   readonly at: number
 }
 
+/** A copy that is on no list of this device: what was offered says all else that is needed. */
+export const suggestionFrom = (parent: string, id: string): Lineage => ({
+  ...{ id, parent, base: '', kind: 'suggestion', forWhom: null, why: '' },
+  ...{ until: null, closed: false, by: '', at: 0 },
+})
+
 const SUBJECT = /^fork\/([0-9a-f]{32})$/
 
 /**

@@ -1,3 +1,4 @@
+import '../words/later/copies'
 import { formatDate } from '../words/formats'
 import { t } from '../words/words'
 import { storedHistory } from '../workspace/listHistory'

@@ -13,6 +13,8 @@ import { withTitles } from './links/documentLinks'
 import { type FoundPlace, showPlace } from './search/showPlace'
 
 export interface DocumentActions {
+  /** For what is drawn over the text and is not in it. */
+  readonly editor: Editor
   /** The whole text (or what is selected, with `selection`) with its headings and lists, for a letter or another program. */
   copyRichText(selection?: 'selection'): Promise<void>
   /** The text as Markdown. The writer of Markdown is loaded when first asked for. */
@@ -45,6 +47,7 @@ interface Around {
 export function documentActions(editor: Editor, { find, onNotice, titleOf }: Around): DocumentActions {
   const json = () => withTitles(editor.getJSON() as DocumentNode, titleOf)
   return {
+    editor,
     async copyRichText(selection) {
       const { doc, selection: selected } = editor.state
       const content = selection && !selected.empty ? selected.content().content : doc.content

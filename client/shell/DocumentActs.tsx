@@ -63,7 +63,7 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
         {t('shell.renameIt')}
       </MenuItem>
       <MenuItem icon="copy" onSelect={() => show({ kind: 'copy', id, title: listing.title })}>
-        {t('copies.make')}
+        {t('shell.makeCopy')}
       </MenuItem>
       <SuggestItem id={id} />
       {listing.isTemplate ? (
@@ -117,7 +117,7 @@ function SuggestItem({ id }: { id: string }) {
   }
   return (
     <MenuItem icon="edit" onSelect={() => void suggest()}>
-      {t('copies.suggest')}
+      {t('shell.suggest')}
     </MenuItem>
   )
 }

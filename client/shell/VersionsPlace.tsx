@@ -66,7 +66,7 @@ export function VersionsPlace({ listing, onGo }: { listing: DocumentListing; onG
       actions={({ json }) =>
         workspace.mayWrite && (
           <Button small={!isPhone} kind="quiet" icon="copy" onClick={() => show({ kind: 'copy', id: listing.id, title: listing.title ?? '', content: json })}>
-            {t('copies.make')}
+            {t('shell.makeCopy')}
           </Button>
         )
       }

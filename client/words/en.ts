@@ -5,7 +5,8 @@
  * Values are ICU messages. What may not be said stands in `tests/client/words/forbidden.ts`.
  */
 import { circles } from './en/circles'
+import { copies } from './en/copies'
 import { proposals } from './en/proposals'
 import { first } from './first'
 
-export const en = { ...first, ...circles, ...proposals } as const
+export const en = { ...first, ...circles, ...copies, ...proposals } as const

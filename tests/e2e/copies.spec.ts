@@ -163,16 +163,25 @@ test.describe('suggestions', () => {
     await lineOf(bob.page).getByRole('button', { name: 'Suggest these changes' }).click()
     await expectSent(bob.page)
 
+    // In the text itself, for whoever reads it, with what can be done at hand for whoever may write.
     await expect(alice.page.getByText('2 suggestions from bob')).toBeVisible({ timeout: 30_000 })
+    await expect(textOf(alice.page).locator('ins[data-suggestion]')).toHaveText(['six', '480'])
+    await textOf(alice.page).locator('ins[data-suggestion]', { hasText: 'six' }).click()
+    const card = alice.page.getByRole('dialog', { name: 'bob suggests' })
+    await card.getByRole('button', { name: 'Take it' }).click()
+    await expect(card).toContainText('2 of 2')
+    await alice.page.keyboard.press('Escape')
+    await expect(card).toHaveCount(0)
+
+    // What was chosen there is chosen on the review's own screen.
     await alice.page.getByRole('link', { name: 'Look at them' }).click()
-    await decided(alice.page, '0 of 2 decided')
-    await changes(alice.page).getByRole('button', { name: /six/ }).click()
-    await alice.page.keyboard.press('a')
     await decided(alice.page, '1 of 2 decided')
+    await changes(alice.page).getByRole('button', { name: /480/ }).click()
     await alice.page.keyboard.press('r')
     await decided(alice.page, '2 of 2 decided')
-    await alice.page.getByRole('button', { name: 'Put into the main text' }).click()
-    await alice.page.getByRole('button', { name: 'Put it in' }).click()
+    await openMain(alice.page)
+    await alice.page.getByRole('button', { name: 'Put in what is decided' }).click({ timeout: 20_000 })
+    await expect(textOf(alice.page).locator('[data-suggestion]')).toHaveCount(0, { timeout: 20_000 })
     await expect.poll(() => blocksOf(alice.page), { timeout: 20_000 }).toEqual(['Homes we keep', 'We meet at six.', 'Rent is 500.'])
     await expect(alice.page.getByText(/suggestions? from bob/)).toHaveCount(0)
     // It can be taken back, as one.

@@ -2,6 +2,8 @@
 import * as Y from 'yjs'
 import { ok, type Result, refuse } from '../../../shared/result'
 import type { ProseMirrorJson } from '../../crypto/canonicalText'
+import { authorRuns } from '../../documents/authorRuns'
+import { authorsOf } from '../../documents/authors'
 import { readFragment, UnknownContent } from '../../documents/binding/readText'
 import { documentSchema, TEXT_FIELD } from '../../documents/schema/schema'
 import { afterPull, afterPush, type Bases } from '../../merge/bases'
@@ -12,6 +14,7 @@ import { type ReviewBlock, reviewText } from '../../merge/reviewText'
 import { type ChangeSummary, summaryOf } from '../../merge/summary'
 import { type MixedText, type TextDecision, type TextHunk, TextMerge, textFromJson } from '../../merge/textMerge'
 import { withdrawal } from '../../merge/withdraw'
+import { marksOf } from '../suggestionMarks'
 
 /** A text as it is at hand: as JSON, as a state (V2), or as the rows of a document. */
 export type Source =
@@ -32,6 +35,8 @@ export interface OpenedReview {
   readonly hunks: readonly TextHunk[]
   readonly blocks: readonly ReviewBlock[]
   readonly summary: ChangeSummary
+  /** Devices that wrote what stands there now and did not before, by change: of those that were changed in both. Their own claim. */
+  readonly writers: Readonly<Record<string, readonly string[]>>
 }
 
 /** What was decided, with what it was pinned to. */
@@ -93,6 +98,24 @@ function unlessNewer<T>(act: () => T): Result<T, EngineRefusal> {
   }
 }
 
+/** By Yjs's own book-keeping. */
+function writersOf({ state }: Pinned, hunks: readonly TextHunk[]): Record<string, readonly string[]> {
+  const both = hunks.filter(({ status }) => status === 'conflict')
+  if (both.length === 0) return {}
+  return withDoc({ state }, (ydoc) => {
+    const doc = readFragment(ydoc.getXmlFragment(TEXT_FIELD), documentSchema())
+    const [runs, authors] = [authorRuns(ydoc), authorsOf(ydoc)]
+    const written = ({ id, parts, ...hunk }: TextHunk): [string, readonly string[]] => {
+      // What is there now and was not is what would go if it were as before.
+      const back = { ...hunk, id, parts: parts.map((part) => ({ ...part, theirs: part.base })) }
+      const places = marksOf(back, doc, documentSchema()).flatMap((mark) => (mark.kind === 'out' ? [mark] : []))
+      const devices = runs.flatMap(({ from, to, client }) => (places.some((place) => from < place.to && place.from < to) ? (authors.get(client) ?? []) : []))
+      return [id, [...new Set(devices)]]
+    }
+    return Object.fromEntries(both.map(written))
+  })
+}
+
 const isAsked = ({ status }: TextHunk): boolean => status !== 'same'
 const nothing = new Uint8Array()
 
@@ -124,7 +147,7 @@ export const engine = {
   open: (pinned: Pinned): Result<OpenedReview, EngineRefusal> =>
     unlessNewer(() => {
       const merge = mergeOf(pinned)
-      return { hunks: merge.hunks.filter(isAsked), blocks: reviewText(merge), summary: summaryOf(merge) }
+      return { hunks: merge.hunks.filter(isAsked), blocks: reviewText(merge), summary: summaryOf(merge), writers: writersOf(pinned, merge.hunks) }
     }),
 
   /** [F9] The smaller changes of one, only where somebody asked for them. */

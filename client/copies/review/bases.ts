@@ -49,3 +49,10 @@ function textNamed({ main, copy }: CopyHistories, name: string): ProseMirrorJson
   const bytes = copy?.state(name) ?? main?.state(name) ?? null
   return bytes && readText(bytes)
 }
+
+/** What an offer is compared with: what both began with, or, if something of it was put in since, what was looked at then. null: that is not here. */
+export function offeredBase(history: History, offer: { readonly at: number }, base: ProseMirrorJson, last: Decided | null): ProseMirrorJson | null {
+  if (last === null || last.at < offer.at) return base
+  const bytes = history.state(last.bases.push)
+  return bytes && readText(bytes)
+}

@@ -1,9 +1,10 @@
 /** Offers of copies to a text that hold something which nobody has decided. */
 
 import type { VerifiedRecord } from '../../crypto/record'
-import { openHistory } from '../../history/openHistory'
+import { type History, openHistory } from '../../history/openHistory'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { ask } from '../desk/desk'
+import { offeredBase } from './bases'
 import { lastOf, settled } from './decided'
 import { type Offer, offeredTexts, offersOf } from './offer'
 import { rowsOf, watchText } from './texts'
@@ -26,7 +27,7 @@ export function watchOffers(workspace: OpenWorkspace, id: string, listener: (off
     let records: readonly VerifiedRecord[] = []
     const look = async () => {
       const mine = ++run
-      const found = await openOffers(workspace, id, records)
+      const found = await openOffers(workspace, history, records)
       if (!isOver && mine === run) listener(found)
     }
     const again = () => void look().catch((error: unknown) => console.error('offers could not be read', error))
@@ -45,17 +46,18 @@ export function watchOffers(workspace: OpenWorkspace, id: string, listener: (off
   }
 }
 
-async function openOffers(workspace: OpenWorkspace, id: string, records: readonly VerifiedRecord[]): Promise<OpenOffer[]> {
+async function openOffers(workspace: OpenWorkspace, history: History, records: readonly VerifiedRecord[]): Promise<OpenOffer[]> {
   const decided = [...settled(records).values()].map(({ stands }) => stands)
   const found: OpenOffer[] = []
   for (const offer of offersOf(records).values()) {
-    // What was offered before the last was put in has been looked at.
-    if (offer.withdrawn || (lastOf(decided, offer.copy, 'push')?.at ?? -1) >= offer.at) continue
+    if (offer.withdrawn) continue
     const record = records.find(({ id }) => id === offer.record)
     const texts = record && offeredTexts(record)
-    const main = await rowsOf(workspace, id)
+    const main = await rowsOf(workspace, history.documentId)
     if (!texts || !main) continue
-    const apart = await ask('apart', { push: { json: texts.base }, pull: { json: texts.base }, main, copy: { json: texts.theirs } })
+    const base = offeredBase(history, offer, texts.base, lastOf(decided, offer.copy, 'push'))
+    if (!base) continue
+    const apart = await ask('apart', { push: { json: base }, pull: { json: base }, main, copy: { json: texts.theirs } })
     if (apart.ok && apart.value.push > 0) found.push({ offer, count: apart.value.push })
   }
   return found

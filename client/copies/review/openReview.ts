@@ -12,7 +12,7 @@ import { sameText } from '../baseText'
 import { ask } from '../desk/desk'
 import type { EngineRefusal, OpenedReview, Pinned } from '../desk/engine'
 import type { Lineage } from '../lineage'
-import { basesOf, type CopyHistories, openHistories, stands } from './bases'
+import { basesOf, type CopyHistories, offeredBase, openHistories, stands } from './bases'
 import { decisionsOf, fitting, type HunkView, isSameAnswer, type PersonsChoice, viewsOf } from './choices'
 import { type Direction, lastOf, reviewId } from './decided'
 import { type Offer, offeredTexts, offersOf } from './offer'
@@ -152,9 +152,8 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
     if (!offer || !record || offer.withdrawn) return refuse('no offer')
     const texts = offeredTexts(record)
     if (!texts) return refuse('base missing')
-    // Offered before the last was put in: its changes were decided, so what follows is compared with what was looked at then.
-    const bases = await basesOf(histories, lineage)
-    const base = previous && offer.at <= previous.at && bases.ok ? bases.value.push : texts.base
+    const base = offeredBase(history, offer, texts.base, previous)
+    if (!base) return refuse('base missing')
     const copy = await textNow(workspace, lineage.id)
     const isOlder = copy.ok && !sameText(copy.value, texts.theirs)
     return { ok: true, value: { review, base, theirs: texts.theirs, other: texts.base, offer, isOlder } }

@@ -1,7 +1,10 @@
-import { useEffect, useState } from 'react'
+import '../../words/later/copies'
+import type { Editor } from '@tiptap/core'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import type * as Y from 'yjs'
 import { Button } from '../../design/controls/Button'
 import { Icon } from '../../design/signs/Icon'
+import { whenFetched } from '../../design/whenFetched'
 import { openHistory } from '../../history/openHistory'
 import { t } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
@@ -13,6 +16,8 @@ import { settleDecided } from '../review/putIn'
 import { useOffers } from '../review/useOffers'
 import { useApart } from '../useApart'
 import styles from './CopiesOut.module.css'
+
+const Suggested = lazy(() => whenFetched(() => import('./Suggested')).then(({ Suggested }) => ({ default: Suggested })))
 
 /** In the main text, below its outline: which copies are out, and how far they have got. */
 export function CopiesOut({ id }: { id: string }) {
@@ -46,7 +51,7 @@ function CopyOut({ lineage }: { lineage: Lineage }) {
 }
 
 /** In the main text, below its bar: changes that are brought back or suggested, and wait to be looked at. */
-export function BroughtBack({ id, ydoc }: { id: string; ydoc: Y.Doc | null }) {
+export function BroughtBack({ id, ydoc, editor }: { id: string; ydoc: Y.Doc | null; editor: Editor | null }) {
   const workspace = useWorkspace()
   const people = useStore(workspace.people)
   const offers = useOffers(id)
@@ -62,7 +67,12 @@ export function BroughtBack({ id, ydoc }: { id: string; ydoc: Y.Doc | null }) {
           return (
             <li key={offer.copy}>
               <span dir="auto">{offer.kind === 'suggestion' ? t('copies.bar.suggestions', { count, who }) : t('copies.bar.back', { count, who })}</span>
-              <Button small href={`#/bring-back/${id}/${offer.copy}`}>
+              {editor && offer.kind === 'suggestion' && (
+                <Suspense fallback={null}>
+                  <Suggested main={id} offer={offer} editor={editor} />
+                </Suspense>
+              )}
+              <Button small className={offer.kind === 'suggestion' ? styles.roomy : undefined} href={`#/bring-back/${id}/${offer.copy}`}>
                 {t('copies.bar.look')}
               </Button>
             </li>

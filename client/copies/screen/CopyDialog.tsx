@@ -1,3 +1,4 @@
+import '../../words/later/copies'
 import { type FormEvent, useRef, useState } from 'react'
 import type { ProseMirrorJson } from '../../crypto/canonicalText'
 import { Button } from '../../design/controls/Button'

@@ -1,3 +1,4 @@
+import '../../words/later/copies'
 import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
 import { Pill } from '../../design/signs/Pill'
@@ -32,7 +33,7 @@ export function CopyPlace({ id, ydoc, actions, onNotice }: CopyPlaceProps) {
   return (
     <>
       {lineage && <CopyLine lineage={lineage} apart={apart} marks={{ on: isMarked, set: setMarked }} onNotice={onNotice} />}
-      <BroughtBack id={id} ydoc={ydoc} />
+      <BroughtBack id={id} ydoc={ydoc} editor={actions?.editor ?? null} />
     </>
   )
 }

@@ -7,8 +7,8 @@ import { formatAgo } from '../../words/formats'
 import { t } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
-import { chosenWords } from '../copyWords'
-import type { HunkView, PersonsChoice } from '../review/choices'
+import type { HunkView } from '../review/choices'
+import { Choices } from './Choices'
 import styles from './Inspector.module.css'
 import type { ChangesProps } from './ReviewScreen'
 import type { Acting } from './useActing'
@@ -48,12 +48,7 @@ export function Inspector({ review, session, lineage, direction, who, current, a
       {current.choices.length > 0 && (
         <section className={styles.part}>
           <h2 className={styles.quiet}>{t('copies.review.chosen')}</h2>
-          <ul className={styles.choices}>
-            {current.choices.map((choice) => (
-              <Chosen key={choice.person} choice={choice} view={current} acting={acting} who={who} device={session.device} />
-            ))}
-          </ul>
-          <Settling view={current} acting={acting} />
+          <Choices view={current} acting={acting} who={who} device={session.device} />
         </section>
       )}
       {acting.mine === 'ours' && <Reason key={`${current.hunk.id} why`} said={session.mine(current)?.reason ?? ''} acting={acting} />}
@@ -91,62 +86,6 @@ export function Inspector({ review, session, lineage, direction, who, current, a
         </p>
       )}
     </div>
-  )
-}
-
-/** Where people differ there is a way on, though one of them may not come back: whoever has seen all answers may let theirs stand. */
-export function Settling({ view, acting }: { view: HunkView; acting: Acting }) {
-  const people = useStore(useWorkspace().people)
-  const { settledBy, differ } = view
-  if (settledBy) {
-    const by = people.ofDevice(settledBy.device)
-    return (
-      <p className={styles.quiet} dir="auto">
-        {by?.isMe ? t('copies.review.youSettled') : t('copies.review.settled', { name: by?.name ?? t('workspace.somebody') })}
-      </p>
-    )
-  }
-  if (!differ || !acting.mayDecide) return null
-  return (
-    <div className={styles.form}>
-      <p className={styles.quiet}>{t(acting.mine === null ? 'copies.review.settleFirst' : 'copies.review.settleLine')}</p>
-      {acting.mine !== null && (
-        <Button small onClick={acting.settle}>
-          {t('copies.review.settle')}
-        </Button>
-      )}
-    </div>
-  )
-}
-
-function Chosen({ choice, view, acting, who, device }: { choice: PersonsChoice; view: HunkView; acting: Acting; who: string | null; device: string }) {
-  const people = useStore(useWorkspace().people)
-  const member = people.ofDevice(choice.device)
-  const isMine = choice.device === device || (member?.isMe ?? false)
-  return (
-    <li className={styles.choice}>
-      {member && <Avatar person={member} size={24} />}
-      <div className={styles.chosen}>
-        <span dir="auto">{chosenWords(choice.answer, view.hunk, isMine, member?.name ?? t('workspace.somebody'), who)}</span>
-        {choice.reason !== '' && (
-          <span className={styles.reason} dir="auto">
-            {choice.reason}
-          </span>
-        )}
-      </div>
-      {acting.mayDecide &&
-        (isMine ? (
-          <Button small kind="quiet" onClick={acting.takeBack}>
-            {t('copies.review.undo')}
-          </Button>
-        ) : (
-          view.decision === null && (
-            <Button small onClick={() => acting.choose(choice.answer)}>
-              {t('copies.review.same')}
-            </Button>
-          )
-        ))}
-    </li>
   )
 }
 

@@ -1,9 +1,10 @@
 import { Button } from '../../design/controls/Button'
+import { Avatar } from '../../design/people/Avatar'
 import { t } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
-import { chosenWords } from '../copyWords'
 import type { HunkView } from '../review/choices'
+import { Choices } from './Choices'
 import styles from './PhoneChange.module.css'
 import type { ChangesProps } from './ReviewScreen'
 import { Drawn } from './ReviewText'
@@ -20,7 +21,7 @@ export interface PhoneChangeProps extends ChangesProps {
 }
 
 /** On a phone one card per change, with what can be done within reach of a thumb. */
-export function PhoneChange({ review, direction, who, current, acting, onSay, onPut, putReason }: PhoneChangeProps) {
+export function PhoneChange({ review, session, direction, who, current, acting, onSay, onPut, putReason }: PhoneChangeProps) {
   const people = useStore(useWorkspace().people)
   if (!current) return null
   const { hunk } = current
@@ -29,6 +30,7 @@ export function PhoneChange({ review, direction, who, current, acting, onSay, on
   const isBoth = hunk.status === 'conflict'
   const isDone = review.views.every(({ decision }) => decision !== null)
   const { section } = hunk.title
+  const words = review.said.filter((said) => said.hunk === hunk.id)
   const bringer = people.ofDevice(review.offer?.by ?? '')
   const note = current.again ? 'copies.review.again' : current.differ ? 'copies.review.differ' : hunk.touching ? 'copies.review.touching' : null
   return (
@@ -38,25 +40,36 @@ export function PhoneChange({ review, direction, who, current, acting, onSay, on
           {section === null ? t('copies.review.number', { at, total: review.views.length }) : t('copies.review.numberIn', { at, section })}
         </p>
         {note && <p className={styles.note}>{t(note)}</p>}
-        {isBoth && <Sides view={current} who={who} />}
+        {isBoth && <Sides view={current} who={who} review={review} />}
         {block && !(isBoth && (isWhole(block, hunk.id) || isMany(block))) && (
           <div className={isBoth ? styles.context : undefined}>
             <Drawn nodes={block.nodes} active={hunk.id} />
           </div>
         )}
-        {direction === 'push' && bringer && review.offer && review.offer.why !== '' && (
+        {direction === 'push' && bringer && review.offer && (
           <section className={styles.why}>
-            <h2 className={styles.quiet} dir="auto">
-              {t('copies.review.whyOf', { name: bringer.name })}
+            <h2 className={styles.whose} dir="auto">
+              <Avatar person={bringer} size={28} />
+              <span>{review.offer.why === '' ? t('copies.review.broughtBy', { name: bringer.name }) : t('copies.review.whyOf', { name: bringer.name })}</span>
             </h2>
-            <p dir="auto">{review.offer.why}</p>
+            {review.offer.why !== '' && <p dir="auto">{review.offer.why}</p>}
           </section>
         )}
-        {current.choices.map(({ device, answer, person }) => (
-          <p key={person} className={styles.choice} dir="auto">
-            {chosenWords(answer, hunk, people.ofDevice(device)?.isMe ?? false, people.ofDevice(device)?.name ?? t('workspace.somebody'), who)}
-          </p>
-        ))}
+        <Choices view={current} acting={acting} who={who} device={session.device} />
+        {words.map(({ device, at, words }) => {
+          const member = people.ofDevice(device)
+          return (
+            <p key={`${device} ${at}`} className={styles.said}>
+              {member && <Avatar person={member} size={24} />}
+              <span className={styles.quiet} dir="auto">
+                {member?.name ?? t('workspace.somebody')}
+              </span>
+              <span className={styles.words} dir="auto">
+                {words}
+              </span>
+            </p>
+          )
+        })}
       </main>
       <footer className={styles.acts}>
         {acting.mayDecide && isBoth && (
@@ -86,6 +99,11 @@ export function PhoneChange({ review, direction, who, current, acting, onSay, on
               {t('copies.review.leave')}
             </Button>
           </>
+        )}
+        {acting.mayDecide && isBoth && hunk.answers.includes('both') && (
+          <Button aria-pressed={acting.mine === 'both'} className={acting.mine === 'both' ? styles.chosen : undefined} onClick={() => acting.choose('both')}>
+            {t('copies.review.bothAnswer')}
+          </Button>
         )}
         {acting.mayDecide && <Button onClick={acting.mix}>{t('copies.review.mix')}</Button>}
         {isDone ? (

@@ -5,6 +5,7 @@ import { useToast } from '../../design/layers/Toast'
 import { t } from '../../words/words'
 import { decisionsOf, type HunkView } from '../review/choices'
 import styles from './PutInDialog.module.css'
+import { refusalWords, versionNames } from './putting'
 import type { ChangesProps } from './ReviewScreen'
 
 export interface PutInDialogProps extends ChangesProps {
@@ -24,18 +25,10 @@ export function PutInDialog({ session, direction, who, views, onClose, onDone }:
   const isPush = direction === 'push'
   const put = async () => {
     setBusy(true)
-    const whose = who ?? ''
-    const names = isPush
-      ? { before: t('copies.review.before', { who: whose }), after: t('copies.review.after', { who: whose }) }
-      : { before: t('copies.review.beforePull'), after: t('copies.review.afterPull') }
-    const done = await session.putIn(names)
+    setSaid(null)
+    const done = await session.putIn(versionNames(direction, who ?? '')).catch(() => null)
     setBusy(false)
-    if (!done.ok) {
-      const { reason } = done
-      return setSaid(
-        t(reason === 'committed already' ? 'copies.review.alreadyIn' : reason === 'moved' ? 'copies.review.hasMoved' : 'copies.review.refused.newer content'),
-      )
-    }
+    if (!done?.ok) return setSaid(done ? refusalWords(done.reason) : t('copies.bar.putNot'))
     const { taken, undo } = done.value
     toast({ text: t('copies.review.putDone', { count: taken }), ...(undo ? { undo } : {}) })
     const lost = views.filter(({ hunk }) => done.value.unplaced.includes(hunk.id))

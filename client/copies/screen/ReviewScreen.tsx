@@ -1,3 +1,4 @@
+import '../../words/later/copies'
 import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import { Button } from '../../design/controls/Button'
@@ -19,7 +20,7 @@ import { useWorkspace } from '../../workspace/useWorkspace'
 import { titleWords, whoIsIn } from '../../workspace/who'
 import { lineagesIn } from '../copies'
 import { summaryWords, whoseOf } from '../copyWords'
-import type { Lineage } from '../lineage'
+import { type Lineage, suggestionFrom } from '../lineage'
 import { bringBack } from '../review/bringBack'
 import { decisionsOf, fitting, nextOpen, type ReviewFilter } from '../review/choices'
 import type { Direction } from '../review/decided'
@@ -40,7 +41,7 @@ const PutInDialog = lazy(() => whenFetched(() => import('./PutInDialog')).then((
 export function ReviewScreen({ main, copy, direction }: { main: string; copy: string; direction: Direction }) {
   const workspace = useWorkspace()
   // A copy that is on no list of this device: what was offered says all that is needed.
-  const lineage = useStore(lineagesIn(workspace)).get(copy) ?? (direction === 'push' ? unlisted(main, copy) : null)
+  const lineage = useStore(lineagesIn(workspace)).get(copy) ?? (direction === 'push' ? suggestionFrom(main, copy) : null)
   const [, go] = useHashLocation()
   if (!lineage)
     return (
@@ -56,11 +57,6 @@ export function ReviewScreen({ main, copy, direction }: { main: string; copy: st
     )
   return <Opened key={`${copy} ${direction}`} lineage={lineage} direction={direction} />
 }
-
-const unlisted = (main: string, copy: string): Lineage => ({
-  ...{ id: copy, parent: main, base: '', kind: 'suggestion', forWhom: null, why: '' },
-  ...{ until: null, closed: false, by: '', at: 0 },
-})
 
 function Opened({ lineage, direction }: { lineage: Lineage; direction: Direction }) {
   const workspace = useWorkspace()
@@ -201,7 +197,7 @@ function Changes(props: ChangesProps) {
             )}
           </aside>
           <main id="main" className={styles.text} tabIndex={-1} data-region="main" aria-label={t('copies.review.text')}>
-            <ReviewText blocks={review.opened.blocks} views={views} current={current ?? null} acting={acting} who={who} onSay={say} onGo={setActive} />
+            <ReviewText review={review} current={current ?? null} acting={acting} who={who} onSay={say} onGo={setActive} />
           </main>
           <aside className={styles.inspector} aria-label={t('copies.review.beside')} tabIndex={-1} data-region="margin">
             {current && <Inspector {...props} current={current} acting={acting} withKeys />}

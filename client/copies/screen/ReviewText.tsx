@@ -1,8 +1,9 @@
 import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import { documentSchema } from '../../documents/schema/schema'
 import { textClass } from '../../documents/screen/textStyles'
-import type { ReviewBlock, ReviewNode } from '../../merge/reviewText'
+import type { ReviewNode } from '../../merge/reviewText'
 import type { HunkView } from '../review/choices'
+import type { OpenReview } from '../review/openReview'
 import { ChangeBar } from './ChangeBar'
 import { drawn } from './drawn'
 import styles from './ReviewText.module.css'
@@ -11,8 +12,7 @@ import { isWhole } from './sides'
 import type { Acting } from './useActing'
 
 export interface ReviewTextProps {
-  readonly blocks: readonly ReviewBlock[]
-  readonly views: readonly HunkView[]
+  readonly review: OpenReview
   readonly current: HunkView | null
   readonly acting: Acting
   readonly who: string | null
@@ -21,7 +21,9 @@ export interface ReviewTextProps {
 }
 
 /** The text as it is now with all changes in it; the one that is looked at stands in a frame with what can be done. */
-export function ReviewText({ blocks, views, current, acting, who, onGo }: ReviewTextProps) {
+export function ReviewText({ review, current, acting, who, onGo }: ReviewTextProps) {
+  const { views } = review
+  const { blocks } = review.opened
   const paper = useRef<HTMLDivElement>(null)
   const known = new Set(views.map(({ hunk }) => hunk.id))
   const id = current?.hunk.id ?? null
@@ -50,7 +52,7 @@ export function ReviewText({ blocks, views, current, acting, who, onGo }: Review
         const isBoth = current.hunk.status === 'conflict'
         return (
           <section key={block.key} className={styles.frame} data-frame data-both={isBoth}>
-            {isBoth && <Sides view={current} who={who} />}
+            {isBoth && <Sides view={current} who={who} review={review} />}
             {!(isBoth && isWhole(block, current.hunk.id)) && (
               <div className={isBoth ? styles.context : styles.inside}>
                 <Drawn nodes={block.nodes} active={current.hunk.id} />

@@ -1,20 +1,17 @@
-/** Marks blocks of the text in the margin, such as those that differ from another text. Whoever knows which says so; what is typed moves the marks along. */
+/**
+ * Marks over the text that are not in it: blocks that differ from another text, in the margin, and whatever another room lays over it. What is typed moves them
+ * along; nothing of them gets into the document.
+ */
 import { type Editor, Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 
-const key = new PluginKey<DecorationSet>('blockMarks')
-
-/** @param blocks top blocks, by their number */
-function marksOn(doc: Node, blocks: readonly number[]): DecorationSet {
-  const wanted = new Set(blocks)
-  const marks: Decoration[] = []
-  doc.forEach((node, at, index) => {
-    if (wanted.has(index)) marks.push(Decoration.node(at, at + node.nodeSize, { 'data-differs': '' }))
-  })
-  return DecorationSet.create(doc, marks)
+interface Laid {
+  readonly layer: string
+  readonly on: (doc: Node) => readonly Decoration[]
 }
+const key = new PluginKey<DecorationSet>('blockMarks')
 
 export const BlockMarks = Extension.create({
   name: 'blockMarks',
@@ -23,9 +20,11 @@ export const BlockMarks = Extension.create({
       key,
       state: {
         init: () => DecorationSet.empty,
-        apply(transaction, marks) {
-          const blocks = transaction.getMeta(key) as readonly number[] | undefined
-          return blocks ? marksOn(transaction.doc, blocks) : marks.map(transaction.mapping, transaction.doc)
+        apply(transaction, before) {
+          const marks = before.map(transaction.mapping, transaction.doc)
+          const laid = transaction.getMeta(key) as Laid | undefined
+          if (!laid) return marks
+          return marks.remove(marks.find(undefined, undefined, ({ layer }) => layer === laid.layer)).add(transaction.doc, [...laid.on(transaction.doc)])
         },
       },
       props: { decorations: (state) => key.getState(state) },
@@ -33,6 +32,20 @@ export const BlockMarks = Extension.create({
   ],
 })
 
+/** Lays decorations over the text, each with its `layer` in its spec, in place of those of that layer. */
+export function layMarks(editor: Editor, layer: string, on: Laid['on']): void {
+  const laid: Laid = { layer, on }
+  if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(key, laid).setMeta('addToHistory', false))
+}
+
+/** @param blocks top blocks, by their number */
 export function markBlocks(editor: Editor, blocks: readonly number[]): void {
-  if (!editor.isDestroyed) editor.view.dispatch(editor.state.tr.setMeta(key, blocks).setMeta('addToHistory', false))
+  const wanted = new Set(blocks)
+  layMarks(editor, 'blocks', (doc) => {
+    const marks: Decoration[] = []
+    doc.forEach((node, at, index) => {
+      if (wanted.has(index)) marks.push(Decoration.node(at, at + node.nodeSize, { 'data-differs': '' }, { layer: 'blocks' }))
+    })
+    return marks
+  })
 }

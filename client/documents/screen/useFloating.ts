@@ -1,11 +1,14 @@
 /** Keeps a panel at a place in the text: below it, above where there is no room, inside the window. Placed through CSSOM, after each frame in which it may have moved. */
 import type { Editor } from '@tiptap/core'
-import { type RefObject, useLayoutEffect } from 'react'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 
 const GAP = 6
 const EDGE = 12
 
-export function useFloating(panel: RefObject<HTMLElement | null>, editor: Editor, position: number | null): void {
+/** @param box what it belongs to, where that is more than a place in the text; looked at each time */
+export function useFloating(panel: RefObject<HTMLElement | null>, editor: Editor, position: number | null, box?: () => DOMRect | null): void {
+  const latest = useRef(box)
+  latest.current = box
   useLayoutEffect(() => {
     if (position === null) return
     let frame = 0
@@ -13,7 +16,7 @@ export function useFloating(panel: RefObject<HTMLElement | null>, editor: Editor
       frame = 0
       const element = panel.current
       if (!element || editor.isDestroyed) return
-      const at = editor.view.coordsAtPos(Math.min(position, editor.state.doc.content.size))
+      const at = latest.current?.() ?? editor.view.coordsAtPos(Math.min(position, editor.state.doc.content.size))
       const view = window.visualViewport
       const top = view?.offsetTop ?? 0
       const bottom = top + (view?.height ?? window.innerHeight)

@@ -3,7 +3,6 @@ import { translationOf } from '../translation'
 
 /** What the room `copies` says in Arabic: copies for task forces, and bringing their changes back. */
 export const copies = translationOf<typeof english>()({
-  'copies.make': 'إنشاء نسخة للعمل عليها',
   'copies.makeTitle': 'إنشاء نسخة للعمل عليها',
   'copies.makeLine': '{title}، كما هو الآن.',
   'copies.for': 'لـ',
@@ -59,13 +58,20 @@ export const copies = translationOf<typeof english>()({
   'copies.foot.mine':
     '{count, plural, zero {لديك نسخة} one {لديك نسخة، والفرق تغيير واحد} two {لديك نسخة، والفرق تغييران} few {لديك نسخة، والفرق # تغييرات} many {لديك نسخة، والفرق # تغييرًا} other {لديك نسخة، والفرق # تغيير}}',
 
-  'copies.suggest': 'اقتراح تغييرات',
   'copies.bar.suggestions':
     '{count, plural, zero {لا اقتراحات من {who}} one {اقتراح واحد من {who}} two {اقتراحان من {who}} few {# اقتراحات من {who}} many {# اقتراحًا من {who}} other {# اقتراح من {who}}}',
   'copies.bar.back':
     'من {who}: {count, plural, zero {لا تغييرات عائدة} one {تغيير عائد} two {تغييران عائدان} few {# تغييرات عائدة} many {# تغييرًا عائدًا} other {# تغيير عائد}}.',
   'copies.bar.look': 'النظر فيها',
   'copies.bar.alone': 'في هذا النص تغييرات للنظر فيها.',
+  'copies.bar.through': 'المرور عليها',
+  'copies.bar.putIn': 'إدراج ما حُسم',
+  'copies.bar.putNot': 'لم يُدرَج شيء. لم يضِع شيء: ما اختير باقٍ.',
+  'copies.card.label': 'اقتراح من {who}',
+  'copies.card.at': 'اقتراح {at, number} من {total, number}',
+  'copies.card.close': 'إغلاق',
+  'copies.card.both': 'تغيّر النص هنا أيضًا في هذه الأثناء. يحسن النظر في الصيغتين قبل الاختيار.',
+  'copies.card.more': 'عرض الصيغتين',
 
   'copies.list.of': 'نسخة {who}',
   'copies.list.mine': 'نسختك',
@@ -129,9 +135,9 @@ export const copies = translationOf<typeof english>()({
   'copies.review.differ': 'لم تتفق الآراء بعد. يبقى كما هو إلى أن تتفق أو يحسمه أحد.',
   'copies.review.same': 'الاختيار نفسه',
   'copies.review.settleLine': 'قد يكون أحدهم غائبًا. أمامك رأي كل واحد: يمكنك اعتماد رأيك. وكل إجابة جديدة تفتح المسألة من جديد.',
-  'copies.review.settleFirst': 'قد يكون أحدهم غائبًا. يلزم جوابك أيضًا، ثم يمكنك اعتماده.',
+  'copies.review.settleFirst': 'قد يكون أحدهم غائبًا. متى كان لك رأي هنا أمكن اعتماده.',
   'copies.review.settle': 'اعتماد رأيي',
-  'copies.review.youSettled': 'حسمتَ الأمر. وكل إجابة جديدة تفتحه من جديد.',
+  'copies.review.youSettled': 'حُسم الأمر من جانبك. وكل إجابة جديدة تفتحه من جديد.',
   'copies.review.settled': 'حُسم الأمر من جانب {name} بعد الاطلاع على كل الإجابات. وكل إجابة جديدة تفتحه من جديد.',
   'copies.review.whyLeave': 'ما سبب تركه؟ إن شئت.',
   'copies.review.keepReason': 'حفظ السبب',
@@ -153,6 +159,8 @@ export const copies = translationOf<typeof english>()({
   'copies.review.sayShort': 'قول شيء',
   'copies.review.forWhom': 'لـ {who}',
   'copies.review.whyOf': '{name}، والسبب',
+  'copies.review.sideBy': '{name}، {date}',
+  'copies.review.broughtBy': 'جاء به {name}',
   'copies.review.mixTitle': 'مزج الكلمات',
   'copies.review.mixLine': 'ما يُكتب هنا هو ما يدخل النص.',
   'copies.review.mixField': 'الكلمات',

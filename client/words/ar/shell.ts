@@ -164,6 +164,8 @@ export const shell = translationOf<typeof english>()({
   'shell.ear.elsewhereOne': '{title}، من {name}',
   'shell.ear.top': 'العنوان',
 
+  'shell.makeCopy': 'إنشاء نسخة للعمل عليها',
+  'shell.suggest': 'اقتراح تغييرات',
   'shell.error.title': 'تعطّل شيء في Leaderful',
   'shell.error.line': 'كتابتك آمنة على هذا الجهاز. ويمكن الفتح من جديد.',
   'shell.error.again': 'الفتح من جديد',

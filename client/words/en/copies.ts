@@ -1,6 +1,5 @@
 /** What the room `copies` says: copies for task forces, and bringing their changes back. Every key begins with 'copies.'. */
 export const copies = {
-  'copies.make': 'Make a copy to work on',
   'copies.makeTitle': 'Make a copy to work on',
   'copies.makeLine': '{title}, as it is now.',
   'copies.for': 'For',
@@ -52,11 +51,18 @@ export const copies = {
   'copies.foot.copy': '{count, plural, =0 {{who} has a copy} one {{who} has a copy, # change apart} other {{who} has a copy, # changes apart}}',
   'copies.foot.mine': '{count, plural, =0 {You have a copy} one {You have a copy, # change apart} other {You have a copy, # changes apart}}',
 
-  'copies.suggest': 'Suggest changes',
   'copies.bar.suggestions': '{count, plural, one {# suggestion from {who}} other {# suggestions from {who}}}',
   'copies.bar.back': '{who} brings {count, plural, one {# change} other {# changes}} back.',
   'copies.bar.look': 'Look at them',
   'copies.bar.alone': 'This text has changes to look at.',
+  'copies.bar.through': 'Go through them',
+  'copies.bar.putIn': 'Put in what is decided',
+  'copies.bar.putNot': 'It was not put in. Nothing is lost: what was chosen stays.',
+  'copies.card.label': '{who} suggests',
+  'copies.card.at': 'suggests this, {at, number} of {total, number}',
+  'copies.card.close': 'Close',
+  'copies.card.both': 'The text was changed here meanwhile, too. Look at both before you choose.',
+  'copies.card.more': 'Look at both sides',
 
   'copies.list.of': '{who}’s copy',
   'copies.list.mine': 'your copy',
@@ -143,6 +149,8 @@ export const copies = {
   'copies.review.sayShort': 'Say something',
   'copies.review.forWhom': 'for {who}',
   'copies.review.whyOf': '{name}, why',
+  'copies.review.sideBy': '{name}, {date}',
+  'copies.review.broughtBy': '{name} brings it',
   'copies.review.mixTitle': 'Mix the words',
   'copies.review.mixLine': 'What stands here is what goes into the text.',
   'copies.review.mixField': 'The words',

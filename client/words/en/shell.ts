@@ -158,6 +158,8 @@ export const shell = {
   'shell.ear.elsewhereOne': '{title}, by {name}',
   'shell.ear.top': 'the title',
 
+  'shell.makeCopy': 'Make a copy to work on',
+  'shell.suggest': 'Suggest changes',
   'shell.error.title': 'Something in Leaderful broke',
   'shell.error.line': 'What you wrote is safe on this device. Open it again.',
   'shell.error.again': 'Open it again',

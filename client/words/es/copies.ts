@@ -3,7 +3,6 @@ import { translationOf } from '../translation'
 
 /** Lo que dice la sala `copies`: copias para comisiones, y traer de vuelta sus cambios. */
 export const copies = translationOf<typeof english>()({
-  'copies.make': 'Hacer una copia de trabajo',
   'copies.makeTitle': 'Hacer una copia de trabajo',
   'copies.makeLine': '{title}, como está ahora.',
   'copies.for': 'Para',
@@ -56,11 +55,18 @@ export const copies = translationOf<typeof english>()({
     '{count, plural, =0 {{who} tiene una copia} one {{who} tiene una copia, # cambio de diferencia} other {{who} tiene una copia, # cambios de diferencia}}',
   'copies.foot.mine': '{count, plural, =0 {Tienes una copia} one {Tienes una copia, # cambio de diferencia} other {Tienes una copia, # cambios de diferencia}}',
 
-  'copies.suggest': 'Sugerir cambios',
   'copies.bar.suggestions': '{count, plural, one {# sugerencia de {who}} other {# sugerencias de {who}}}',
   'copies.bar.back': '{who} trae de vuelta {count, plural, one {# cambio} other {# cambios}}.',
   'copies.bar.look': 'Mirarlos',
   'copies.bar.alone': 'Este texto tiene cambios por mirar.',
+  'copies.bar.through': 'Verlas una por una',
+  'copies.bar.putIn': 'Aplicar lo decidido',
+  'copies.bar.putNot': 'No se aplicó. Nada se pierde: lo elegido queda.',
+  'copies.card.label': '{who} sugiere',
+  'copies.card.at': 'sugiere esto, {at, number} de {total, number}',
+  'copies.card.close': 'Cerrar',
+  'copies.card.both': 'Mientras tanto el texto también cambió aquí. Mira ambos antes de elegir.',
+  'copies.card.more': 'Ver ambos lados',
 
   'copies.list.of': 'copia de {who}',
   'copies.list.mine': 'tu copia',
@@ -147,6 +153,8 @@ export const copies = translationOf<typeof english>()({
   'copies.review.sayShort': 'Decir algo',
   'copies.review.forWhom': 'para {who}',
   'copies.review.whyOf': '{name}, por qué',
+  'copies.review.sideBy': '{name}, {date}',
+  'copies.review.broughtBy': 'Lo trae {name}',
   'copies.review.mixTitle': 'Mezclar las palabras',
   'copies.review.mixLine': 'Lo que está aquí es lo que entra al texto.',
   'copies.review.mixField': 'Las palabras',

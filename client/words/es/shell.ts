@@ -161,6 +161,8 @@ export const shell = translationOf<typeof english>()({
   'shell.ear.elsewhereOne': '{title}, por {name}',
   'shell.ear.top': 'el título',
 
+  'shell.makeCopy': 'Hacer una copia de trabajo',
+  'shell.suggest': 'Sugerir cambios',
   'shell.error.title': 'Algo se rompió en Leaderful',
   'shell.error.line': 'Lo que escribiste está a salvo en este dispositivo. Ábrelo otra vez.',
   'shell.error.again': 'Abrirlo otra vez',

@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { closeCopy } from '../../../client/copies/copies'
+import { suggestionFrom } from '../../../client/copies/lineage'
 import { basesOf, openHistories } from '../../../client/copies/review/bases'
 import { bringBack } from '../../../client/copies/review/bringBack'
+import { type OpenOffer, watchOffers } from '../../../client/copies/review/openOffers'
 import type { OpenReview } from '../../../client/copies/review/openReview'
+import { suggestIn } from '../../../client/copies/suggesting'
 import { openHistory } from '../../../client/history/openHistory'
 import type { TextHunk } from '../../../client/merge/textMerge'
 import { deleteDocument } from '../../../client/workspace/acts'
@@ -71,6 +74,42 @@ describe('a copy goes away and comes back', () => {
     await seen(mine, ({ views }) => views[0]?.differ === true)
     mine.takeBack(hunk)
     await seen(mine, ({ views }) => views[0]?.choices.length === 1)
+  })
+
+  it('[F6] what was suggested from a copy that is nowhere else: what was left is not offered again, what nobody decided is', async () => {
+    const { alice, bob } = await world.two('voice')
+    const main = await mainText(alice, ...LINES)
+    // Whoever may write and opens the text sees to it that there is a place for offers.
+    const history = await openHistory(alice, main)
+    if (history.ok) history.value.close()
+    await sent(alice)
+    await eventually(() => bob.documents.get().some(({ id }) => id === main), 'the text never came')
+    await eventually(async () => (await linesOf(bob, main)).length === 3, 'its words never came')
+    const begun = await suggestIn(bob, main)
+    if (!begun.ok) throw new Error(begun.reason)
+    const theirs = await lineageOf(bob, begun.value)
+    for (const [words, others] of [
+      ['seven', 'six'],
+      ['500', '480'],
+      ['stays', 'leaks'],
+    ] as const)
+      await rewrite(bob, theirs.id, words, others)
+    await eventually(async () => (await bringBack(bob, theirs)).ok, 'it could not be offered')
+    await sent(bob)
+    const session = world.review(alice, suggestionFrom(main, theirs.id))
+    const review = await seen(session, ({ views }) => views.length === 3)
+    session.choose(hunkWith(review, 'six'), 'theirs')
+    session.choose(hunkWith(review, '480'), 'ours')
+    await seen(session, ({ views }) => views.filter(({ decision }) => decision !== null).length === 2)
+    expect((await session.putIn(names)).ok).toBe(true)
+    const after = await seen(session, ({ views }) => views.length === 1)
+    expect(after.views[0]?.hunk.after).toBe('The roof leaks.')
+    let open: readonly OpenOffer[] = []
+    const end = watchOffers(alice, main, (offers) => {
+      open = offers
+    })
+    await eventually(() => open[0]?.count === 1, 'what nobody decided is no longer told of')
+    end()
   })
 
   it('[F7] versions before and after are kept by name, and the words are of whoever brought them', async () => {

@@ -1,0 +1,4 @@
+import { copies } from '../en/copies'
+import { addWords } from '../words'
+
+addWords(copies)
