@@ -14,7 +14,13 @@ export type Route =
   | { readonly place: 'away'; readonly id: string }
   | { readonly place: 'people' }
   /** `look`: null, as it was looked at last. */
-  | { readonly place: 'circles'; readonly look: 'list' | 'map' | 'table' | null; readonly circle: string | null; readonly role: string | null }
+  | {
+      readonly place: 'circles'
+      readonly look: 'list' | 'map' | 'table' | 'people' | null
+      readonly circle: string | null
+      readonly role: string | null
+      readonly person: string | null
+    }
   | { readonly place: 'devices' }
   | { readonly place: 'settings' }
   | { readonly place: 'workspace'; readonly id: string }
@@ -23,6 +29,8 @@ export type Route =
   | { readonly place: 'unknown' }
 
 const ID = /^[0-9a-f]{32}$/
+/** A member, or a name on the chart. */
+const PERSON = /^(?:[0-9a-f]{32}){1,2}$/
 
 /** @param path what `useHashLocation` gives: "/", "/d/…" */
 export function routeOf(path: string): Route {
@@ -33,12 +41,13 @@ export function routeOf(path: string): Route {
   if (first === 'get-latest' && isReview) return { place: 'review', main: second, copy: third, direction: 'pull' }
   if (first === 'd' && ID.test(second) && rest.join() === 'versions') return { place: 'versions', id: second }
   if (first === 'd' && ID.test(second) && rest.join() === 'away') return { place: 'away', id: second }
-  const circles = { place: 'circles', look: null, circle: null, role: null } as const
+  const circles = { place: 'circles', look: null, circle: null, role: null, person: null } as const
   if (first === 'circles' && rest.length === 1 && ID.test(third) && second === 'c') return { ...circles, circle: third }
+  if (first === 'circles' && rest.length === 1 && PERSON.test(third) && second === 'p') return { ...circles, person: third }
   if (first === 'circles' && rest.length === 1 && ID.test(third) && second === 'r') return { ...circles, role: third }
   if (rest.length > 0) return { place: 'unknown' }
   if (first === 'circles' && second === '') return circles
-  if (first === 'circles' && (second === 'list' || second === 'map' || second === 'table')) return { ...circles, look: second }
+  if (first === 'circles' && (second === 'list' || second === 'map' || second === 'table' || second === 'people')) return { ...circles, look: second }
   if (first === 'd' && ID.test(second)) return { place: 'document', id: second }
   if (first === 'w' && ID.test(second)) return { place: 'workspace', id: second }
   if (first === 'documents' && (second === '' || second === 'archive')) return { place: 'documents', archived: second === 'archive' }

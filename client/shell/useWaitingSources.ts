@@ -63,7 +63,7 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
     )
     bring(
       () => import('../circles/waitingSeats'),
-      ({ seatsSource }) => [seatsSource(workspace)],
+      async ({ seatsSource, namesSource }) => [seatsSource(workspace), await namesSource(workspace)],
     )
     return () => {
       isOver = true

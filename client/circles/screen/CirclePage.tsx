@@ -103,7 +103,9 @@ export function CirclePage({ chart, view, ask }: CirclePageProps) {
             {people.map((who) => (
               <li key={who.key} className={styles.person}>
                 <Avatar person={{ name: who.name, colour: who.colour }} size={24} />
-                <span dir="auto">{whoWords(who)}</span>
+                <a href={`#/circles/p/${who.key}`} dir="auto">
+                  {whoWords(who)}
+                </a>
               </li>
             ))}
           </ul>

@@ -21,6 +21,8 @@ import { endCircle } from '../chart/edits'
 import { inOrder } from '../chart/roll'
 import { aboveOf, mayWords, seatsIn } from '../circleWords'
 import { type TakenOut, takeOut } from '../exchange/takeOut'
+import { chartOf } from '../openChart'
+import { knownPeople } from '../people'
 import { type UsedChart, useChart } from '../useChart'
 import { Asked } from './Asked'
 import type { Ask } from './asks'
@@ -28,25 +30,28 @@ import { CirclePage } from './CirclePage'
 import { CirclesMap } from './CirclesMap'
 import styles from './CirclesScreen.module.css'
 import { CirclesTable } from './CirclesTable'
+import { PeopleList, PersonPage } from './PersonPage'
 import { RolePanel } from './RolePanel'
 
-export type CirclesView = 'list' | 'map' | 'table'
+export type CirclesView = 'list' | 'map' | 'table' | 'people'
 export interface CirclesScreenProps {
   /** What the address says; null: as it was looked at last. */
   readonly look: CirclesView | null
   readonly circle: string | null
   readonly role: string | null
+  /** A member, or a name on the chart. */
+  readonly person: string | null
   readonly onGo: (route: string) => void
 }
 
 /** The chart of a workspace, as a map, as a table, and circle by circle. */
-export function CirclesScreen({ look, circle, role, onGo }: CirclesScreenProps) {
+export function CirclesScreen({ look, circle, role, person, onGo }: CirclesScreenProps) {
   const workspace = useWorkspace()
   const chart = useChart()
   const isPhone = usePhone()
   const [ask, setAsk] = useState<Ask | null>(null)
   const [kept, setKept] = useState<CirclesView>(isPhone ? 'list' : 'map')
-  const view = look ?? kept
+  const view = look ?? (person === null ? kept : 'people')
   const { state, roll } = chart
   const id = state.kind === 'here' ? state.id : null
   const here = whoIsIn(useStore(workspace.here), id ?? '')
@@ -70,6 +75,8 @@ export function CirclesScreen({ look, circle, role, onGo }: CirclesScreenProps) 
   ) : circleView ? (
     <CirclePage chart={chart} view={circleView} ask={setAsk} />
   ) : null
+  const people = useStore(workspace.people)
+  const who = person === null ? null : (knownPeople(chartOf(state), people, roll).find(({ key }) => key === person) ?? null)
   const isEmpty = state.kind === 'none' || (state.kind === 'here' && roll.circles.length === 0 && roll.ended.length === 0)
   const close = () => onGo(view === 'list' ? '/circles' : `/circles/${view}`)
   const segments = (
@@ -81,6 +88,7 @@ export function CirclesScreen({ look, circle, role, onGo }: CirclesScreenProps) 
         ...(isPhone ? [{ value: 'list' as const, words: t('circles.circle') }] : []),
         { value: 'map', words: t('circles.map') },
         { value: 'table', words: t('circles.table') },
+        ...(isPhone ? [] : [{ value: 'people' as const, words: t('circles.people') }]),
       ]}
     />
   )
@@ -90,7 +98,7 @@ export function CirclesScreen({ look, circle, role, onGo }: CirclesScreenProps) 
         <TopBar
           start={
             isPhone ? (
-              panel ? (
+              panel || who ? (
                 <IconButton name="back" label={t('design.back')} onClick={() => window.history.back()} />
               ) : (
                 <h1 className={styles.title}>{t('circles.title')}</h1>
@@ -126,6 +134,8 @@ export function CirclesScreen({ look, circle, role, onGo }: CirclesScreenProps) 
             <div className={styles.alone}>
               <Empty chart={chart} onNew={() => setAsk({ kind: 'new circle', parent: null })} />
             </div>
+          ) : view === 'people' ? (
+            <div className={styles.page}>{who ? <PersonPage chart={chart} who={who} /> : <PeopleList chart={chart} />}</div>
           ) : isPhone && panel ? (
             <div className={styles.page}>{panel}</div>
           ) : view === 'map' ? (

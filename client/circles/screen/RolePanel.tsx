@@ -93,7 +93,9 @@ function Holder({ chart, view, term, words, ask }: { chart: UsedChart; view: Rol
     <li className={styles.holder}>
       <Avatar person={{ name: who.name, colour: who.colour }} size={28} />
       <span className={styles.words}>
-        <strong dir="auto">{whoWords(who)}</strong>
+        <a href={`#/circles/p/${who.key}`}>
+          <strong dir="auto">{whoWords(who)}</strong>
+        </a>
         {words !== '' && <span className={styles.quiet}>{words}</span>}
       </span>
       {endsSoon &&

@@ -168,7 +168,7 @@ export const circles = {
 
   'circles.isThatYou': 'There is a {name} on the role chart. Is that you?',
   'circles.thatIsMe': 'That is me',
-  'circles.notMe': 'No',
+  'circles.notMe': 'No, somebody else',
   'circles.saysSo': '{who} says: I am the {name} on the role chart.',
   'circles.confirm': 'Yes, that is right',
   'circles.wait.ends': '{circle}. Yours until {date}.',
@@ -213,4 +213,14 @@ export const circles = {
   'circles.out.seatEnds': '{name}: last day as {role}, {circle}',
   'circles.out.circleEnds': 'Last day of {circle}',
   'circles.out.noPicture': 'This browser drew no picture. Take the SVG in its place.',
+  'circles.people': 'People',
+  'circles.person.nothing': 'Holds nothing now.',
+  'circles.person.now': 'Holds now',
+  'circles.person.noMember': 'On the chart by name, and not in this workspace yet.',
+  'circles.person.since': 'Here since {date}',
+  'circles.person.sinceBy': 'Here since {date}, invited by {name}',
+  'circles.person.with': '{circle}, with {names}',
+  'circles.person.withNote': 'Handed over with a note.',
+  'circles.person.offToast': '{name} is off the chart.',
+  'circles.nameLine': 'Roles are shown under the name of whoever holds them.',
 } as const

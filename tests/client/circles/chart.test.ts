@@ -21,6 +21,7 @@ import {
 } from '../../../client/circles/chart/edits'
 import { addDays, dayOf, inOrder, rolesOf, rollOf } from '../../../client/circles/chart/roll'
 import { treeOf } from '../../../client/circles/chart/tree'
+import { knownPeople, mayBeMe, toConfirm } from '../../../client/circles/people'
 import { Devices, deviceOf, peopleNamed, small } from './support'
 
 const TODAY = '2026-12-01'
@@ -232,6 +233,27 @@ describe('somebody who is no member yet', () => {
     takeOff(ydoc, person, true)
     expect(rollOf(readChart(ydoc), PEOPLE, TODAY).roles.get(role)).toMatchObject({ held: [], free: [null] })
     expect(rollOf(readChart(ydoc), PEOPLE, TODAY).byId.get(circle)?.people).toEqual([])
+  })
+})
+
+describe('who is asked about a name on the chart', () => {
+  it('[R7] whoever has that name, until they answer; then the others, until one confirms', () => {
+    const ydoc = new Y.Doc()
+    const person = addPerson(ydoc, ' Béatrice ')
+    const [me, others] = [peopleNamed(['alice', 'beatrice'], 'beatrice'), peopleNamed(['alice', 'beatrice'], 'alice')]
+    const none = new Set<string>()
+    const chart = () => readChart(ydoc)
+    expect(mayBeMe(chart(), me, none).map(({ id }) => id)).toEqual([person])
+    expect(mayBeMe(chart(), others, none)).toEqual([])
+    expect(mayBeMe(chart(), me, new Set([person]))).toEqual([])
+    claimPerson(ydoc, person, deviceOf('beatrice'))
+    expect(mayBeMe(chart(), me, none)).toEqual([])
+    expect(toConfirm(chart(), me, none)).toEqual([])
+    const [claim] = toConfirm(chart(), others, none)
+    if (!claim) throw new Error('nobody is asked')
+    confirmPerson(ydoc, claim, deviceOf('alice'))
+    expect(toConfirm(chart(), others, none)).toEqual([])
+    expect(knownPeople(chart(), others, rollOf(chart(), others, TODAY)).map(({ name }) => name)).toEqual(['alice', 'beatrice'])
   })
 })
 
