@@ -1,7 +1,8 @@
 /** Offers of copies to a text that hold something which nobody has decided. */
 
 import type { VerifiedRecord } from '../../crypto/record'
-import { type History, openHistory } from '../../history/openHistory'
+import type { History } from '../../history/openHistory'
+import { whenHistory } from '../../history/whenHistory'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { ask } from '../desk/desk'
 import { offeredBase } from './bases'
@@ -17,13 +18,9 @@ export interface OpenOffer {
 
 /** Calls with the open offers now and whenever they may be others. Returns its end. */
 export function watchOffers(workspace: OpenWorkspace, id: string, listener: (offers: readonly OpenOffer[]) => void): () => void {
-  const ends: (() => void)[] = []
-  let isOver = false
-  let run = 0
-  void openHistory(workspace, id).then((opened) => {
-    if (!opened.ok) return
-    const history = opened.value
-    ends.push(() => history.close())
+  return whenHistory(workspace, id, (history) => {
+    let isOver = false
+    let run = 0
     let records: readonly VerifiedRecord[] = []
     const look = async () => {
       const mine = ++run
@@ -31,19 +28,18 @@ export function watchOffers(workspace: OpenWorkspace, id: string, listener: (off
       if (!isOver && mine === run) listener(found)
     }
     const again = () => void look().catch((error: unknown) => console.error('offers could not be read', error))
-    ends.push(
+    const ends = [
       history.watch((all) => {
         records = all
         again()
       }),
       watchText(workspace, id, again, 2000),
-    )
-    if (isOver) for (const end of ends.splice(0)) end()
+    ]
+    return () => {
+      isOver = true
+      for (const end of ends) end()
+    }
   })
-  return () => {
-    isOver = true
-    for (const end of ends.splice(0)) end()
-  }
 }
 
 async function openOffers(workspace: OpenWorkspace, history: History, records: readonly VerifiedRecord[]): Promise<OpenOffer[]> {

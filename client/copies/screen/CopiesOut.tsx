@@ -5,7 +5,7 @@ import type * as Y from 'yjs'
 import { Button } from '../../design/controls/Button'
 import { Icon } from '../../design/signs/Icon'
 import { whenFetched } from '../../design/whenFetched'
-import { openHistory } from '../../history/openHistory'
+import { whenHistory } from '../../history/whenHistory'
 import { t } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
@@ -91,22 +91,8 @@ function useSettling(id: string, ydoc: Y.Doc | null): void {
   const workspace = useWorkspace()
   useEffect(() => {
     if (ydoc === null || !workspace.mayWrite) return
-    let end: (() => void) | null = null
-    let isOver = false
-    void openHistory(workspace, id).then((opened) => {
-      if (!opened.ok) return
-      const history = opened.value
-      const settle = () => void settleDecided(history, ydoc).catch((error: unknown) => console.error('a review could not be settled', error))
-      const stop = history.watch(settle)
-      end = () => {
-        stop()
-        history.close()
-      }
-      if (isOver) end()
-    })
-    return () => {
-      isOver = true
-      end?.()
-    }
+    return whenHistory(workspace, id, (history) =>
+      history.watch(() => void settleDecided(history, ydoc).catch((error: unknown) => console.error('a review could not be settled', error))),
+    )
   }, [workspace, id, ydoc])
 }

@@ -40,6 +40,7 @@ export function CopyDialog({ parent, title, content = null, onClose, onMade }: C
   const [day, setDay] = useState('')
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState<string | null>(null)
+  const [wrongDay, setWrongDay] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const isTyped = who === 'others'
   const forWhom = who === 'me' ? null : isTyped ? name.trim() : who
@@ -47,14 +48,22 @@ export function CopyDialog({ parent, title, content = null, onClose, onMade }: C
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (forWhom === '' || who === null) return setWrong(t('copies.forMissing'))
+    if (until === 'another' && day === '') return setWrongDay(t('copies.dayMissing'))
     setBusy(true)
+    const made = await make(forWhom).catch((error: unknown) => {
+      console.error('a copy could not be made', error)
+      return t('copies.notMade', { reason: t('copies.tryAgain') })
+    })
+    setBusy(false)
+    if (typeof made === 'string') setWrong(made)
+    else onMade(made.id)
+  }
+  /** Its id; or why it was not made, in words. */
+  const make = async (forWhom: string | null): Promise<{ readonly id: string } | string> => {
     const text = content === null ? await textNow(workspace, parent) : { ok: true as const, value: content }
-    if (!text.ok) {
-      setBusy(false)
-      return setWrong(t('copies.notMade', { reason: t('documents.newer') }))
-    }
-    const date = until === 'another' ? (day === '' ? null : new Date(`${day}T23:59:59`).getTime()) : until
-    onMade(await makeCopy(workspace, { parent, content: text.value, kind: 'copy', forWhom, why, until: date }))
+    if (!text.ok) return t('copies.notMade', { reason: text.reason === 'not here' ? t('copies.tryAgain') : t('documents.newer') })
+    const date = until === 'another' ? new Date(`${day}T23:59:59.999`).getTime() : until
+    return { id: await makeCopy(workspace, { parent, content: text.value, kind: 'copy', forWhom, why, until: date }) }
   }
   return (
     <Dialog open onClose={onClose} title={t('copies.makeTitle')} description={lineWith(title)} width="wide" focusFirst={field}>
@@ -89,7 +98,9 @@ export function CopyDialog({ parent, title, content = null, onClose, onMade }: C
               }}
             />
           ) : (
-            <p className={styles.hint}>{who === 'me' ? t('copies.onlyMeHint') : (wrong ?? '')}</p>
+            <p className={styles.hint} role={wrong ? 'alert' : undefined}>
+              {wrong ?? (who === 'me' ? t('copies.onlyMeHint') : '')}
+            </p>
           )}
         </fieldset>
         <Field
@@ -124,8 +135,12 @@ export function CopyDialog({ parent, title, content = null, onClose, onMade }: C
               hideLabel
               type="date"
               value={day}
-              min={new Date(now).toISOString().slice(0, 10)}
-              onChange={(event) => setDay(event.target.value)}
+              min={dayOf(now)}
+              error={wrongDay}
+              onChange={(event) => {
+                setDay(event.target.value)
+                setWrongDay(null)
+              }}
             />
           )}
           {until !== null && <p className={styles.hint}>{t('copies.untilHint')}</p>}
@@ -142,6 +157,12 @@ export function CopyDialog({ parent, title, content = null, onClose, onMade }: C
       </form>
     </Dialog>
   )
+}
+
+/** As a date field wants it: the day here, not the day in Greenwich. */
+function dayOf(now: number): string {
+  const day = new Date(now)
+  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`
 }
 
 const lineWith = (title: string) => {

@@ -57,9 +57,10 @@ export function CopyLine({ lineage, apart, marks, onNotice }: CopyLineProps) {
   const back = async () => {
     if (apart?.push === 0) return onNotice(t('copies.line.nothing'))
     setBusy(true)
-    const offered = await bringBack(workspace, lineage)
+    const offered = await bringBack(workspace, lineage).catch((error: unknown) => console.error('changes could not be brought back', error))
     setBusy(false)
-    if (!offered.ok) onNotice(t(`copies.review.refused.${offered.reason === 'not here' ? 'main gone' : offered.reason}`))
+    if (!offered) onNotice(t('copies.tryAgain'))
+    else if (!offered.ok) onNotice(t(`copies.review.refused.${offered.reason === 'not here' ? 'main gone' : offered.reason}`))
     else go(isSuggestion ? `/d/${lineage.parent}` : `/bring-back/${lineage.parent}/${lineage.id}`)
   }
   const latest = () => go(`/get-latest/${lineage.parent}/${lineage.id}`)

@@ -67,7 +67,7 @@ export function Inspector({ review, session, lineage, direction, who, current, a
             </div>
           )
         })}
-        {session.mayDecide && <Say key={current.hunk.id} onSay={(words) => session.say(current.hunk, words)} />}
+        {session.mayDecide && <Say key={current.hunk.id} drafts={draftsOf(session)} of={current.hunk.id} onSay={(words) => session.say(current.hunk, words)} />}
       </section>
       {withKeys && (
         <p className={styles.keys}>
@@ -105,8 +105,20 @@ function Reason({ said, acting }: { said: string; acting: Acting }) {
   )
 }
 
-function Say({ onSay }: { onSay: (words: string) => void }) {
-  const [words, setWords] = useState('')
+/** Words that were begun about a change and not said yet: going to another change and back loses none. */
+const begun = new WeakMap<object, Map<string, string>>()
+function draftsOf(session: object): Map<string, string> {
+  const drafts = begun.get(session) ?? new Map<string, string>()
+  begun.set(session, drafts)
+  return drafts
+}
+
+function Say({ drafts, of, onSay }: { drafts: Map<string, string>; of: string; onSay: (words: string) => void }) {
+  const [words, setState] = useState(drafts.get(of) ?? '')
+  const setWords = (next: string) => {
+    drafts.set(of, next)
+    setState(next)
+  }
   const say = (event: FormEvent) => {
     event.preventDefault()
     if (words.trim() === '') return

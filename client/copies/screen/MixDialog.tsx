@@ -10,6 +10,7 @@ import { textClass } from '../../documents/screen/textStyles'
 import { decide } from '../../merge/hunk'
 import type { MixedText, TextHunk, TextPart } from '../../merge/textMerge'
 import { t } from '../../words/words'
+import { useStore } from '../../workspace/useStore'
 import { ask } from '../desk/desk'
 import type { HunkView } from '../review/choices'
 import type { ReviewSession } from '../review/openReview'
@@ -27,8 +28,12 @@ export interface MixDialogProps {
 const isWritten = (part: TextPart): boolean => part.kind === 'range' && (part.ours.length > 0 || part.theirs.length > 0)
 
 /** The result of one change, to be written as it should be. It begins with whatever is chosen already. */
-export function MixDialog({ session, view, who, onClose }: MixDialogProps) {
+export function MixDialog({ session, view: opened, who, onClose }: MixDialogProps) {
+  // The change that it was opened for, whatever is looked at meanwhile: its words belong nowhere else.
+  const [view] = useState(opened)
   const { hunk } = view
+  const now = useStore(session.now)
+  const isGone = now.kind !== 'open' || !now.views.some(({ hunk: { id, seen } }) => id === hunk.id && seen === hunk.seen)
   const mine = session.mine(view)?.answer
   const [start, setStart] = useState<{ readonly mixed: MixedText; readonly round: number }>(() => ({
     mixed: typeof mine === 'object' ? mine.mixed : hunk.parts.map(({ theirs }) => theirs),
@@ -84,7 +89,7 @@ export function MixDialog({ session, view, who, onClose }: MixDialogProps) {
       actionsAt="start"
       actions={
         <>
-          <Button kind="main" onClick={use}>
+          <Button kind="main" disabledReason={isGone ? t('copies.review.mixGone') : undefined} onClick={use}>
             {t('copies.review.mixDo')}
           </Button>
           <Button kind="quiet" onClick={onClose}>
@@ -93,6 +98,11 @@ export function MixDialog({ session, view, who, onClose }: MixDialogProps) {
         </>
       }
     >
+      {isGone && (
+        <p role="alert" className={styles.gone}>
+          {t('copies.review.mixGone')}
+        </p>
+      )}
       <div className={styles.starts}>
         <Button small onClick={() => side('ours')}>
           {t('copies.review.mixNow')}

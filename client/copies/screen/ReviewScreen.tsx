@@ -131,7 +131,10 @@ function Changes(props: ChangesProps) {
     const count = session.takeFitting()
     if (count > 0) toast({ text: t('copies.review.fitsToast', { count }) })
   }
-  const renew = () => void bringBack(workspace, lineage)
+  const renew = () =>
+    void bringBack(workspace, lineage, review.offer?.why)
+      .then((offered) => offered.ok || toast({ text: t(`copies.review.refused.${offered.reason === 'not here' ? 'main gone' : offered.reason}`) }))
+      .catch((error: unknown) => console.error('changes could not be brought back', error))
   const putReason = !session.mayDecide ? t('copies.review.mayNot') : decided === 0 ? t('copies.review.putNothing') : undefined
   const heading = headingOf(direction, who, title)
   const say = isPhone ? () => setLayer('beside') : null
