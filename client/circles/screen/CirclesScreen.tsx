@@ -146,7 +146,7 @@ export function CirclesScreen({ look, circle, role, person, onGo }: CirclesScree
             <div className={styles.page}>
               <CircleList chart={chart} />
               {chart.mayWrite && (
-                <Button icon="add" onClick={() => setAsk({ kind: 'new circle', parent: roll.circles[0]?.circle.id ?? null })}>
+                <Button className={styles.newCircle} icon="add" onClick={() => setAsk({ kind: 'new circle', parent: roll.circles[0]?.circle.id ?? null })}>
                   {t('circles.new')}
                 </Button>
               )}

@@ -7,6 +7,7 @@ import { Icon } from '../../design/signs/Icon'
 import { Pill } from '../../design/signs/Pill'
 import { Unseen } from '../../design/Unseen'
 import { usePhone } from '../../design/useMedia'
+import { formatNumber } from '../../words/formats'
 import { t } from '../../words/words'
 import type { CircleView, RoleView, Roll } from '../chart/roll'
 import { aboveOf, dayWords, lengthWords, mayWords, seatsIn, whoWords } from '../circleWords'
@@ -151,7 +152,9 @@ function Row({ view, isChosen, isPhone }: { view: RoleView; isChosen: boolean; i
           since && <span className={styles.quiet}>{t('circles.freeSince', { date: dayWords(since) })}</span>
         )}
       </td>
-      {!isPhone && <td className={styles.quiet}>{t('circles.seats', { held: held.length, all: Math.max(role.seats, held.length) })}</td>}
+      {!isPhone && (
+        <td className={styles.quiet}>{t('circles.seats', { held: formatNumber(held.length), all: formatNumber(Math.max(role.seats, held.length)) })}</td>
+      )}
     </tr>
   )
 }
