@@ -5,6 +5,7 @@ import { bytes } from './app/bytes'
 import { catchingUp } from './app/catchingUp'
 import { opening } from './app/opening'
 import { typing } from './app/typing'
+import { chartOfMany } from './circles'
 import { storage } from './device/storage'
 import { merging } from './merge'
 import { acknowledgement, killed } from './relay/acknowledging'
@@ -43,6 +44,7 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   storage,
   search: searching,
   merge: merging,
+  circles: chartOfMany,
 }
 
 // What was started ends with the bench.
