@@ -43,6 +43,8 @@ const AwayNote = lazy(() => whenFetched(() => import('../documents/versions/Away
 
 lendTextHash()
 
+const ProposalLine = lazy(() => whenFetched(() => import('../proposals/screen/ProposalLine')).then(({ ProposalLine }) => ({ default: ProposalLine })))
+
 const CopyPlace = lazy(() => whenFetched(() => import('../copies/screen/CopyPlace')).then(({ CopyPlace }) => ({ default: CopyPlace })))
 const CopyPill = lazy(() => whenFetched(() => import('../copies/screen/CopyPlace')).then(({ CopyPill }) => ({ default: CopyPill })))
 const CopiesOut = lazy(() => whenFetched(() => import('../copies/screen/CopiesOut')).then(({ CopiesOut }) => ({ default: CopiesOut })))
@@ -91,6 +93,7 @@ export function DocumentScreen({ listing }: { listing: DocumentListing }) {
       <Bar listing={listing} title={title} actions={actions} isWho={isWho} onWho={setWho} />
       <GoneBanner listing={listing} />
       <Suspense fallback={null}>
+        {listing.sort === 'proposal' && <ProposalLine id={id} />}
         <CopyPlace id={id} actions={actions} ydoc={text.state === 'here' ? (text.open?.ydoc ?? null) : null} onNotice={(words) => toast({ text: words })} />
       </Suspense>
       <Banners />

@@ -11,6 +11,8 @@ export interface PageProps {
   sideLabel?: string
   /** Wider than 296. */
   wide?: boolean
+  /** The content is as wide as the page. */
+  full?: boolean
   /** On a phone: the name of the place, with the way back; not given: the workspace's own top. */
   phoneTitle?: ReactNode
   onNew?: (() => void) | undefined
@@ -22,7 +24,7 @@ export interface PageProps {
 }
 
 /** A place inside: scrolls by itself, is where the skip link leads. */
-export function Page({ side, sideLabel, wide = false, phoneTitle, onNew, bare = false, onFile, children }: PageProps) {
+export function Page({ side, sideLabel, wide = false, full = false, phoneTitle, onNew, bare = false, onFile, children }: PageProps) {
   const isPhone = usePhone()
   const place = useRef<HTMLElement>(null)
   const isOver = useDropFile(place, onFile ?? null)
@@ -30,7 +32,13 @@ export function Page({ side, sideLabel, wide = false, phoneTitle, onNew, bare = 
     <>
       {isPhone && <PhoneTop onNew={onNew} title={phoneTitle} />}
       <main ref={place} id="main" className={styles.page} data-bare={bare} data-wide={wide} data-side={side !== undefined} tabIndex={-1} data-region="main">
-        {bare ? children : <div className={styles.content}>{children}</div>}
+        {bare ? (
+          children
+        ) : (
+          <div className={styles.content} data-full={full}>
+            {children}
+          </div>
+        )}
         {isOver && <div className={styles.drop}>{t('home.import.drop')}</div>}
         {side !== undefined && (
           <aside className={styles.side} aria-label={sideLabel} tabIndex={-1} data-region="margin">

@@ -9,6 +9,7 @@ import { useShell } from './useShell'
 const PLACES: readonly { readonly place: Route['place']; readonly icon: IconName; readonly words: () => string; readonly href: string }[] = [
   { place: 'home', icon: 'home', words: () => t('shell.home'), href: '#/' },
   { place: 'documents', icon: 'document', words: () => t('shell.documents'), href: '#/documents' },
+  { place: 'proposals', icon: 'proposal', words: () => t('shell.proposals'), href: '#/proposals' },
   { place: 'circles', icon: 'circles', words: () => t('shell.circles'), href: '#/circles' },
   { place: 'people', icon: 'people', words: () => t('shell.people'), href: '#/people' },
 ]
@@ -20,7 +21,7 @@ export function PhoneBar({ place }: { place: Route['place'] | 'find' }) {
   return (
     <nav className={styles.bar} aria-label={t('shell.rail')} tabIndex={-1} data-region="rail">
       {PLACES.map((item) => {
-        const here = item.place === place
+        const here = item.place === place || (item.place === 'proposals' && (place === 'decisions' || place === 'decide'))
         return (
           <a key={item.place} href={item.href} className={styles.item} aria-current={here ? 'page' : undefined}>
             <span className={styles.icon}>

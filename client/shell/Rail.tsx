@@ -29,11 +29,17 @@ interface Place {
 const PLACES: readonly Place[] = [
   { place: 'home', icon: 'home', words: () => t('shell.home'), href: '#/' },
   { place: 'documents', icon: 'document', words: () => t('shell.documents'), href: '#/documents' },
+  { place: 'proposals', icon: 'proposal', words: () => t('shell.proposals'), href: '#/proposals' },
+  { place: 'decisions', icon: 'decision', words: () => t('shell.decisions'), href: '#/decisions' },
   { place: 'circles', icon: 'circles', words: () => t('shell.circles'), href: '#/circles' },
   { place: 'people', icon: 'people', words: () => t('shell.people'), href: '#/people' },
 ]
 
-const isAt = (place: Place, route: Route): boolean => place.place === route.place || (place.place === 'documents' && isInDocument(route))
+const isAt = ({ place }: Place, route: Route): boolean =>
+  place === route.place ||
+  (place === 'proposals' && route.place === 'proposal') ||
+  (place === 'decisions' && route.place === 'decide') ||
+  (place === 'documents' && isInDocument(route) && route.place !== 'proposal')
 
 /** The way to every place, who is where, and at the foot me and where my words are. */
 export function Rail({ isFolded }: { isFolded: boolean }) {

@@ -15,6 +15,7 @@ const AwayPlace = lazy(() => whenFetched(() => import('./AwayPlace')).then(({ Aw
 const DocumentsScreen = lazy(() => whenFetched(() => import('./DocumentsScreen')).then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))
 const ReviewScreen = lazy(() => whenFetched(() => import('../copies/screen/ReviewScreen')).then(({ ReviewScreen }) => ({ default: ReviewScreen })))
 const CirclesScreen = lazy(() => whenFetched(() => import('../circles/screen/CirclesScreen')).then(({ CirclesScreen }) => ({ default: CirclesScreen })))
+const ProposalPlaces = lazy(() => whenFetched(() => import('./ProposalPlaces')).then(({ ProposalPlaces }) => ({ default: ProposalPlaces })))
 const PeopleScreen = lazy(() => whenFetched(() => import('./PeopleScreen')).then(({ PeopleScreen }) => ({ default: PeopleScreen })))
 const DevicesScreen = lazy(() => whenFetched(() => import('./DevicesScreen')).then(({ DevicesScreen }) => ({ default: DevicesScreen })))
 const SettingsScreen = lazy(() => whenFetched(() => import('./SettingsScreen')).then(({ SettingsScreen }) => ({ default: SettingsScreen })))
@@ -37,6 +38,11 @@ export function Screens({ route, onGo }: { route: Route; onGo: (route: string) =
       return <ReviewScreen main={route.main} copy={route.copy} direction={route.direction} />
     case 'circles':
       return <CirclesScreen look={route.look} circle={route.circle} role={route.role} person={route.person} onGo={onGo} />
+    case 'proposals':
+    case 'proposal':
+    case 'decisions':
+    case 'decide':
+      return <ProposalPlaces route={route} onGo={onGo} />
     case 'people':
       return <PeopleScreen />
     case 'devices':

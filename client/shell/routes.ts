@@ -12,6 +12,13 @@ export type Route =
   | { readonly place: 'versions'; readonly id: string }
   /** What others changed since one looked last. */
   | { readonly place: 'away'; readonly id: string }
+  | { readonly place: 'proposals' }
+  /** A text that is being decided on, by the id of its document. */
+  | { readonly place: 'proposal'; readonly id: string }
+  /** The log; with one that is open when it comes. */
+  | { readonly place: 'decisions'; readonly id: string | null }
+  /** A decision that was taken in a room is written down. */
+  | { readonly place: 'decide' }
   | { readonly place: 'people' }
   /** `look`: null, as it was looked at last. */
   | {
@@ -50,11 +57,17 @@ export function routeOf(path: string): Route {
   if (first === 'circles' && (second === 'list' || second === 'map' || second === 'table' || second === 'people')) return { ...circles, look: second }
   if (first === 'd' && ID.test(second)) return { place: 'document', id: second }
   if (first === 'w' && ID.test(second)) return { place: 'workspace', id: second }
+  if (first === 'p' && ID.test(second)) return { place: 'proposal', id: second }
+  if (first === 'decisions' && (second === '' || /^[0-9a-f]{32,64}$/.test(second))) return { place: 'decisions', id: second || null }
   if (first === 'documents' && (second === '' || second === 'archive')) return { place: 'documents', archived: second === 'archive' }
   if (second !== '') return { place: 'unknown' }
   switch (first) {
     case '':
       return { place: 'home' }
+    case 'proposals':
+      return { place: 'proposals' }
+    case 'decide':
+      return { place: 'decide' }
     case 'people':
       return { place: 'people' }
     case 'devices':
@@ -70,10 +83,12 @@ export function routeOf(path: string): Route {
   }
 }
 
-/** A document, its versions, what changed in it, or what a copy brings: the frame makes room for the text. */
-export const isInDocument = ({ place }: Route): boolean => place === 'document' || place === 'versions' || place === 'away' || place === 'review'
+const IN_DOCUMENT: readonly Route['place'][] = ['document', 'versions', 'away', 'review', 'proposal']
+/** A document, its versions, what changed in it, what a copy brings, or a proposal: the frame makes room for the text. */
+export const isInDocument = ({ place }: Route): boolean => IN_DOCUMENT.includes(place)
 
 export const toDocument = (id: string): string => `/d/${id}`
 export const toVersions = (id: string): string => `/d/${id}/versions`
 export const toAway = (id: string): string => `/d/${id}/away`
+export const toProposal = (id: string): string => `/p/${id}`
 export const toWorkspace = (id: string): string => `/w/${id}`

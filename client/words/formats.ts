@@ -91,3 +91,9 @@ export function formatBytes(bytes: number): string {
     maximumFractionDigits: value < 10 && step > 1 ? 1 : 0,
   })
 }
+
+/** "November", and with its year where it is not this one: "November 2025". */
+export function formatMonth(at: number, now = Date.now()): string {
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear()
+  return dateFormatter(sameYear ? { month: 'long' } : { month: 'long', year: 'numeric' }).format(at)
+}

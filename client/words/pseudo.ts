@@ -2,7 +2,6 @@
  * Two languages that nobody speaks, made from English by rule, to see what a longer or a mirrored language does to a screen before anybody has translated a word.
  * In dev they stand in Settings; tests make them the same way. The build holds neither.
  */
-import { en } from './en'
 import { addLocale, type Catalogue } from './words'
 
 const accents: Record<string, string> = {
@@ -76,12 +75,13 @@ export const pseudoLong = (message: string): string => `[${overWords(message, lo
 export const pseudoRtl = (message: string): string => overWords(message, turned)
 
 /** All of English, changed. */
-export function pseudoCatalogue(change: (message: string) => string): Catalogue {
-  return Object.fromEntries(Object.entries(en).map(([key, message]) => [key, change(message)]))
+export function pseudoCatalogue(english: Catalogue, change: (message: string) => string): Catalogue {
+  return Object.fromEntries(Object.entries(english).map(([key, message]) => [key, change(message)]))
 }
 
 /** Puts both beside the languages that people speak. */
 export function addPseudoLocales(): void {
-  addLocale('pseudo-long', 'Łöñgér', () => Promise.resolve(pseudoCatalogue(pseudoLong)))
-  addLocale('pseudo-rtl', 'Turned', () => Promise.resolve(pseudoCatalogue(pseudoRtl)))
+  // English as a whole is fetched, or the first screen would carry the words of every room.
+  addLocale('pseudo-long', 'Łöñgér', () => import('./en').then(({ en }) => pseudoCatalogue(en, pseudoLong)))
+  addLocale('pseudo-rtl', 'Turned', () => import('./en').then(({ en }) => pseudoCatalogue(en, pseudoRtl)))
 }

@@ -127,7 +127,7 @@ for (const [language, change] of [
   for (const width of [1280, 390] as const) {
     test(`[${language === 'es' ? 'pseudo-long' : 'pseudo-rtl'}] nothing is wider than its place, ${width}`, async ({ relay, person }) => {
       test.setTimeout(180_000)
-      const words = pseudoCatalogue(change) as Words
+      const words = pseudoCatalogue(en, change) as Words
       const alice = await person('alice', { locale: language, viewport: sizes[width] })
       await insteadOf(language, words, alice.context)
       const { page } = alice

@@ -67,6 +67,7 @@ export const icons = {
   print: 'printer',
   open: 'arrow-square-out',
   filter: 'funnel-simple',
+  deadline: 'clock',
   show: 'eye',
   hide: 'eye-slash',
   picture: 'image',

@@ -8,6 +8,8 @@ export const shell = translationOf<typeof english>()({
   'shell.side': 'إلى جانبه',
   'shell.home': 'البداية',
   'shell.documents': 'المستندات',
+  'shell.proposals': 'المقترحات',
+  'shell.decisions': 'القرارات',
   'shell.circles': 'الدوائر',
   'shell.people': 'الأشخاص',
   'shell.devices': 'أجهزتك',

@@ -5,6 +5,8 @@ export const shell = {
   'shell.side': 'Beside it',
   'shell.home': 'Home',
   'shell.documents': 'Documents',
+  'shell.proposals': 'Proposals',
+  'shell.decisions': 'Decisions',
   'shell.circles': 'Circles',
   'shell.people': 'People',
   'shell.devices': 'Your devices',

@@ -8,6 +8,8 @@ export const shell = translationOf<typeof english>()({
   'shell.side': 'Al lado',
   'shell.home': 'Inicio',
   'shell.documents': 'Documentos',
+  'shell.proposals': 'Propuestas',
+  'shell.decisions': 'Decisiones',
   'shell.circles': 'Círculos',
   'shell.people': 'Personas',
   'shell.devices': 'Tus dispositivos',

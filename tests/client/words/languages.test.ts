@@ -160,7 +160,7 @@ describe('the language that is spoken', () => {
 describe('the languages that nobody speaks', () => {
   it('change the words and nothing else: all of English can be read, with its values', () => {
     for (const change of [pseudoLong, pseudoRtl]) {
-      const catalogue = pseudoCatalogue(change)
+      const catalogue = pseudoCatalogue(en, change)
       for (const key of keys) expect(wants(catalogue[key] ?? ''), key).toEqual(wants(en[key]))
     }
     expect(pseudoLong('{count, plural, one {# more} other {# more}} of <b>{all, number}</b>')).toMatch(

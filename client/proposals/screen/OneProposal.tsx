@@ -1,0 +1,115 @@
+import '../../words/later/proposals'
+import { type ReactNode, useEffect } from 'react'
+import { useToast } from '../../design/layers/Toast'
+import { formatDate, formatList } from '../../words/formats'
+import { t } from '../../words/words'
+import { useWorkspace } from '../../workspace/useWorkspace'
+import * as acts from '../facts/acts'
+import { dayAfter, endOf } from './days'
+import type { ProposalActs, ProposalView } from './model'
+import { ProposalScreen } from './ProposalScreen'
+import { putWords } from './putWords'
+import { refusalOf } from './refusals'
+import { reminder, share } from './remind'
+import { closesWords } from './saying'
+import { type UsedRoom, useRoom } from './useRoom'
+import { useWords } from './useWords'
+
+export interface OneProposalProps {
+  readonly id: string
+  readonly bar: ReactNode
+  readonly isOffline: boolean
+  readonly onRefused: (words: string) => void
+  /** Where there is no such proposal. */
+  readonly nothing: ReactNode
+}
+
+const LONGER = 3
+
+/** One proposal, with what can be done about it. */
+export function OneProposal(props: OneProposalProps) {
+  const room = useRoom()
+  const proposal = room.proposals.find(({ id }) => id === props.id)
+  return proposal ? <Here {...props} proposal={proposal} room={room} /> : props.nothing
+}
+
+function Here({ id, bar, isOffline, onRefused, proposal, room }: OneProposalProps & { proposal: ProposalView; room: UsedRoom }) {
+  const workspace = useWorkspace()
+  const toast = useToast()
+  const { live, frozen, isLost, isChanged } = useWords(id, proposal.version)
+  const { round } = proposal
+  useEffect(() => {
+    workspace.setAt(id)
+    return () => workspace.setAt(null)
+  }, [workspace, id])
+  const circle = room.circleOf(id)
+  const roster = circle && circle.people.length > 0 ? circle.people : room.members
+  const gone = t('proposals.refused.gone')
+
+  const can: ProposalActs = {
+    async begin({ step, method, closes, impacted, responsible }) {
+      if (live === null) return t('proposals.refused.no text')
+      const about = { step, method, closes, impacted, responsible, text: live, decide: roster.map((person) => person.id) }
+      const named = {
+        group: circle?.name ?? '',
+        isAdvisory: circle?.isAdvisory ?? false,
+        name: t('proposals.versionName', { step: t(`proposals.step.${step}`) }),
+      }
+      return refusalOf(await acts.begin(workspace, id, { ...about, ...named }))
+    },
+    take: async (stand, why) => (round ? refusalOf(await acts.take(workspace, id, round, { choice: stand, why })) : gone),
+    object: async ({ harm, whom, words }) => (round ? refusalOf(await acts.take(workspace, id, round, { choice: 'objection', why: harm, whom, words })) : gone),
+    async takeBack(before) {
+      if (!round) return gone
+      const { stand, why, forWhom, words } = before ?? { stand: null, why: '', forWhom: '', words: null }
+      return refusalOf(await acts.take(workspace, id, round, { choice: stand ?? 'none', why, whom: forWhom, words }))
+    },
+    async affects(affects) {
+      const { me } = workspace.people.get()
+      return me ? refusalOf(await acts.affects(workspace, id, { person: me.id, affects, words: '' })) : gone
+    },
+    asked: async (person, words) => refusalOf(await acts.affects(workspace, id, { person, affects: true, words })),
+    async longer() {
+      if (!round || proposal.closes === null) return gone
+      const closes = endOf(dayAfter(Math.max(room.now, proposal.closes), LONGER))
+      const refused = refusalOf(await acts.giveTime(workspace, id, round, closes))
+      if (refused === null) toast({ text: t('proposals.longerToast', { when: formatDate(closes) }) })
+      return refused
+    },
+    close: async (tried) => (round ? refusalOf(await acts.close(workspace, id, round, tried)) : gone),
+  }
+  const remind = () => {
+    const names = formatList(proposal.heard.filter(({ stand }) => stand === null).map(({ person }) => person.name))
+    const closes = closesWords(proposal, room.now)
+    const text = reminder({
+      ...{ sentence: proposal.sentence, closes: t('proposals.remind.second', { group: proposal.group, closes, names }) },
+      ...{ address: workspace.ground.address, route: `/p/${id}` },
+    })
+    void share(text).then((said) => said !== null && toast({ text: said }))
+  }
+  return (
+    <ProposalScreen
+      bar={bar}
+      proposal={proposal}
+      acts={can}
+      words={proposal.version === null ? live : frozen}
+      isLost={isLost}
+      isChanged={isChanged}
+      roster={roster}
+      mayWrite={workspace.mayWrite}
+      maySpeak={workspace.maySpeak}
+      isOffline={isOffline}
+      now={workspace.ground.now()}
+      textHref={`#/d/${id}`}
+      onPut={async (before, after) => {
+        const put = await putWords(workspace, id, before, after)
+        if (!put.ok) return t('proposals.words.gone')
+        toast({ text: t('proposals.words.putToast') })
+        return null
+      }}
+      onRemind={remind}
+      onNotice={(words) => toast({ text: words })}
+      onRefused={onRefused}
+    />
+  )
+}

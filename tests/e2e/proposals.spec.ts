@@ -1,0 +1,135 @@
+import type { Page } from '@playwright/test'
+import { comeIn, expectReadyOffline, expectSent, invite, makeWorkspace, textOf } from './support/app'
+import { expect, test } from './support/test'
+
+const places = (page: Page) => page.getByRole('navigation', { name: 'Places' })
+const position = (page: Page, words: string) => page.getByRole('region', { name: 'Your position' }).getByRole('button', { name: words, exact: true })
+const SLOW = { timeout: 30_000 }
+
+async function openProposal(page: Page, title: string): Promise<void> {
+  await places(page).getByRole('link', { name: 'Proposals', exact: true }).click()
+  await page.getByRole('main').getByRole('link', { name: title }).click(SLOW)
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible(SLOW)
+}
+
+/** The date field of a dialog, so many days from today. */
+const dayIn = (days: number): string => {
+  const date = new Date()
+  date.setDate(date.getDate() + days)
+  return `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`
+}
+
+async function beginRound(page: Page, impacted: string): Promise<void> {
+  await page
+    .getByRole('button', { name: /^(Begin a round|Ask everybody anew)$/ })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog', { name: 'Begin a round' })
+  const most = dialog.getByRole('group', { name: 'Most impacted' }).getByRole('button', { name: impacted })
+  if ((await most.getAttribute('aria-pressed')) !== 'true') await most.click()
+  await expect(most).toHaveAttribute('aria-pressed', 'true')
+  await dialog.getByRole('textbox', { name: 'Until' }).or(dialog.getByLabel('Until')).first().fill(dayIn(7))
+  await dialog.getByRole('button', { name: 'Begin the round' }).click()
+  await expect(dialog).toBeHidden(SLOW)
+}
+
+test.describe('a proposal', () => {
+  test('[D2] [D3] [D5] is objected to with words, put together, adopted by all, and reopened by whoever was away', async ({ relay, person }) => {
+    test.setTimeout(300_000)
+    const alice = await person('alice')
+    await makeWorkspace(alice, relay.url, 'Tenants')
+    const link = await invite(alice)
+    const bob = await person('bob')
+    await comeIn(bob, link)
+    const carol = await person('carol')
+    await comeIn(carol, link)
+
+    // Proposed: a title and a sentence, then the text.
+    await places(alice.page).getByRole('link', { name: 'Proposals', exact: true }).click()
+    await alice.page.getByRole('button', { name: 'Make a proposal' }).click()
+    const making = alice.page.getByRole('dialog', { name: 'Make a proposal' })
+    await making.getByRole('button', { name: 'Write the text' }).click()
+    await expect(making.getByText('Give it a title first.')).toBeVisible()
+    await making.getByRole('textbox', { name: 'Title' }).fill('Childcare at every assembly')
+    await making.getByRole('textbox', { name: 'In one sentence' }).fill('Two people look after the children at every assembly.')
+    await making.getByRole('button', { name: 'Write the text' }).click()
+    await expect(textOf(alice.page)).toContainText('Childcare at every assembly')
+    await textOf(alice.page).locator('p').first().click()
+    await alice.page.keyboard.type('The union pays for a carer, up to 180 a month.')
+    await alice.page.getByRole('link', { name: 'To the proposal' }).click()
+    await expect(alice.page.getByText('up to 180 a month')).toBeVisible(SLOW)
+    await beginRound(alice.page, 'bob')
+    await expect(alice.page.getByText('Everybody here decides, by consent')).toBeVisible(SLOW)
+    await expectSent(alice.page)
+
+    await openProposal(carol.page, 'Childcare at every assembly')
+    await expect(carol.page.getByText('up to 180 a month')).toBeVisible(SLOW)
+    await expectReadyOffline(carol.page)
+    await carol.goOffline()
+
+    // An objection asks what would go wrong and for whom, and then for words.
+    await openProposal(bob.page, 'Childcare at every assembly')
+    await expect(bob.page.getByText('up to 180 a month')).toBeVisible(SLOW)
+    await expect(position(bob.page, 'Consent')).toHaveAttribute('aria-pressed', 'false')
+    await position(bob.page, 'Objection').click()
+    const objecting = bob.page.getByRole('dialog', { name: 'Objection' })
+    await objecting.getByRole('button', { name: 'Sign without other words' }).click()
+    await expect(objecting.getByText(/^Say what would go wrong/)).toBeVisible()
+    await objecting.getByRole('textbox', { name: 'What would go wrong?' }).fill('180 a month empties the winter fund by March.')
+    await objecting.getByRole('textbox', { name: 'For whom?' }).fill('The twelve homes that heat with it')
+    await objecting.getByRole('textbox', { name: 'Change the words so that I could live with it' }).fill('The union pays for a carer, up to 120 a month.')
+    await objecting.getByRole('button', { name: 'Sign with these words' }).click()
+    await expect(objecting).toBeHidden(SLOW)
+
+    // Worked into the text by whoever proposes; everybody is asked anew.
+    await expect(alice.page.getByText('180 a month empties the winter fund by March.')).toBeVisible(SLOW)
+    await expect(alice.page.getByText('Closed now, it would not pass.')).toBeVisible()
+    await alice.page.getByRole('button', { name: 'Words that bob could live with' }).click()
+    await alice.page.getByRole('dialog').getByRole('button', { name: 'Put them into the text' }).click()
+    await expect(alice.page.getByText(/^The text has been worked on since/)).toBeVisible(SLOW)
+    await beginRound(alice.page, 'bob')
+    await expect(alice.page.getByText('up to 120 a month')).toBeVisible(SLOW)
+    await position(alice.page, 'Consent').click()
+    await expect(alice.page.getByText('Signed by you')).toBeVisible(SLOW)
+    await expect(bob.page.getByText('up to 120 a month')).toBeVisible(SLOW)
+    await position(bob.page, 'Consent').click()
+    await expect(alice.page.getByText('Closed now, it would be adopted.')).toBeVisible(SLOW)
+
+    // Not earlier than announced while somebody is not heard.
+    await alice.page.getByRole('button', { name: 'Close the round' }).click()
+    const closing = alice.page.getByRole('dialog', { name: 'One person has not been heard' })
+    await expect(closing.getByText(/^It cannot close before/).first()).toBeVisible()
+    await closing.getByRole('button', { name: 'Close', exact: true }).click()
+    await expect(alice.page.getByRole('button', { name: 'Close the round' })).toBeVisible()
+  })
+
+  test('that was decided in a room is written down without a network, found, looked at again and taken out', async ({ relay, person }) => {
+    test.setTimeout(180_000)
+    const alice = await person('alice')
+    await makeWorkspace(alice, relay.url, 'Tenants')
+    const { page } = alice
+    await expectReadyOffline(page)
+    await places(page).getByRole('link', { name: 'Decisions', exact: true }).click()
+    await expect(page.getByText('Nothing decided yet')).toBeVisible(SLOW)
+    await page.getByRole('button', { name: 'Write down a decision' }).click()
+    await expect(page.getByRole('textbox', { name: 'What did you decide?' })).toBeFocused(SLOW)
+    await alice.goOffline()
+    await page.getByRole('button', { name: 'Write it down' }).click()
+    await expect(page.getByText('Write the sentence first.')).toBeVisible()
+    await page.getByRole('textbox', { name: 'What did you decide?' }).fill('We open the hall every evening.')
+    await page.getByRole('button', { name: 'Write it down' }).click()
+    const row = page.getByRole('listitem').filter({ hasText: 'We open the hall every evening.' })
+    await expect(row).toContainText('alice decided', SLOW)
+    await page.getByRole('textbox', { name: 'Search decisions' }).fill('boiler')
+    await expect(page.getByText('No decision like that.')).toBeVisible()
+    await page.getByRole('textbox', { name: 'Search decisions' }).fill('HALL')
+    await row.getByRole('button', { name: 'Keep', exact: true }).click()
+    const looking = page.getByRole('dialog', { name: /^Keep:/ })
+    await looking.getByRole('textbox', { name: 'What happened' }).fill('Forty people came to sit in the warm.')
+    await looking.getByRole('button', { name: 'Keep it' }).click()
+    await expect(row).toContainText('Kept', SLOW)
+    await page.getByRole('button', { name: 'Take out' }).click()
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'As a table' }).click()])
+    expect(file.suggestedFilename()).toBe('Decisions.csv')
+  })
+})
