@@ -70,7 +70,7 @@ function partWords({ kind, unit, count, names }: SummaryPart): string {
 /** All changes in a sentence: what is told of first, and no more than four things. */
 export function summaryWords({ parts, inBoth }: ChangeSummary): string {
   const said = formatList(parts.slice(0, 4).map(partWords))
-  const whole = inBoth === 0 ? said : `${said}; ${t('copies.sum.both', { count: inBoth })}`
+  const whole = inBoth === 0 ? said : t('copies.sum.withBoth', { said, both: t('copies.sum.both', { count: inBoth }) })
   return whole.charAt(0).toLocaleUpperCase() + whole.slice(1)
 }
 

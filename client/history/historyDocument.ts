@@ -6,7 +6,7 @@ import { canonicalTextHash, type ProseMirrorJson } from '../crypto/canonicalText
 import { deflate, inflate } from '../crypto/deflate'
 import { type CborValue, cleanCbor, decodeCbor, encodeCbor } from '../crypto/deterministicCbor'
 import { isSpace, wordsIn } from '../merge/words'
-import { batchId, blocksOf, encodeBatch, readBatch, textOf } from './blocks'
+import { type Block, batchId, blocksOf, encodeBatch, readBatch, textOf } from './blocks'
 
 /**
  * The history document of a text (pure, over a Y.Doc): its versions, and whatever a review needs to be found again.
@@ -94,8 +94,16 @@ const isBytesList = (value: CborValue | undefined): value is readonly Uint8Array
 const isCounts = (value: CborValue | undefined): value is readonly number[] =>
   Array.isArray(value) && value.every((item) => typeof item === 'number' && item >= 0)
 
+/** A text made ready to be kept: all of it that takes long, done in whichever thread has the time. */
+export interface ReadyText {
+  /** The version's name. */
+  readonly id: string
+  readonly blocks: readonly Block[]
+  readonly wordCount: number
+}
+export type KeptText = { readonly json: ProseMirrorJson } | { readonly ready: ReadyText }
+
 export interface Keeping {
-  readonly json: ProseMirrorJson
   readonly at: number
   /** This device, hex. */
   readonly device: string
@@ -114,13 +122,18 @@ export function countWords(json: ProseMirrorJson): number {
   return wordsIn(text(json)).filter((word) => !isSpace(word) && /[\p{L}\p{N}]/u.test(word)).length
 }
 
+export function readyText(json: ProseMirrorJson): ReadyText {
+  const blocks = blocksOf(json)
+  return { id: toHex(canonicalTextHash(textOf(blocks))), blocks, wordCount: countWords(json) }
+}
+
 /**
  * Keeps a version; its id. A text that is kept already is only marked, with what this keeping adds.
  * @param key what makes the ids of batches: the history's own secret, 32 bytes
  */
-export function keepVersion(history: Y.Doc, key: Uint8Array, { json, at, device, cause, by = [], name = null, state }: Keeping): string {
-  const blocks = blocksOf(json)
-  const id = toHex(canonicalTextHash(textOf(blocks)))
+export function keepVersion(history: Y.Doc, key: Uint8Array, keeping: Keeping & KeptText): string {
+  const { at, device, cause, by = [], name = null, state } = keeping
+  const { id, blocks, wordCount } = 'ready' in keeping ? keeping.ready : readyText(keeping.json)
   history.transact(() => {
     if (!readVersion(history, id).ok) write()
     const mark = `${id}/${cause}`
@@ -155,7 +168,7 @@ export function keepVersion(history: Y.Doc, key: Uint8Array, { json, at, device,
       if (held && held.at < at - REFRESH_AFTER_MS) mapOf(history, 'blocks').set(batch, encodeBatch(at, held.blocks))
     }
     const writers = [...new Set(by)].filter((each) => /^[0-9a-f]{64}$/.test(each))
-    mapOf(history, 'versions').set(id, encodeManifest({ at, by: writers, wordCount: countWords(json), cause, batches, runs }))
+    mapOf(history, 'versions').set(id, encodeManifest({ at, by: writers, wordCount, cause, batches, runs }))
   }
 }
 

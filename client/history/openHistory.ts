@@ -11,6 +11,7 @@ import type { RecordRoom, Saying } from '../workspace/records'
 import {
   dropVersions,
   type Keeping,
+  type KeptText,
   keepStateBytes,
   keepVersion,
   lastKept,
@@ -43,7 +44,7 @@ export interface History {
    * Keeps a version; its id, which follows from the text: the same text twice is one version.
    * @throws RangeError without the edit rung
    */
-  keep(about: Omit<Keeping, 'at' | 'device'>): string
+  keep(about: Omit<Keeping, 'at' | 'device'> & KeptText): string
   /** The version that was kept last, and where the text stood then. */
   last(): { readonly version: string; readonly state: Uint8Array } | null
   /** '' takes the name away. */

@@ -30,9 +30,7 @@ function Settling({ view, acting }: { view: HunkView; acting: Acting }) {
   if (settledBy) {
     const by = people.ofDevice(settledBy.device)
     return (
-      <p className={styles.quiet} dir="auto">
-        {by?.isMe ? t('copies.review.youSettled') : t('copies.review.settled', { name: by?.name ?? t('workspace.somebody') })}
-      </p>
+      <p className={styles.quiet}>{by?.isMe ? t('copies.review.youSettled') : t('copies.review.settled', { name: by?.name ?? t('workspace.somebody') })}</p>
     )
   }
   if (!differ || !acting.mayDecide) return null
@@ -56,7 +54,7 @@ function Chosen({ choice, view, acting, who, device }: { choice: PersonsChoice; 
     <li className={styles.choice}>
       {member && <Avatar person={member} size={24} />}
       <div className={styles.chosen}>
-        <span dir="auto">{chosenWords(choice.answer, view.hunk, isMine, member?.name ?? t('workspace.somebody'), who)}</span>
+        <span>{chosenWords(choice.answer, view.hunk, isMine, member?.name ?? t('workspace.somebody'), who)}</span>
         {choice.reason !== '' && (
           <span className={styles.reason} dir="auto">
             {choice.reason}

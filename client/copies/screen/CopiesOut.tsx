@@ -44,7 +44,7 @@ function CopyOut({ lineage }: { lineage: Lineage }) {
     <li>
       <a className={styles.copy} href={`#/d/${lineage.id}`}>
         <Icon name="copy" size={16} />
-        <span dir="auto">{words}</span>
+        <span>{words}</span>
       </a>
     </li>
   )
@@ -66,7 +66,7 @@ export function BroughtBack({ id, ydoc, editor }: { id: string; ydoc: Y.Doc | nu
           const who = whoseOf(people, offer)
           return (
             <li key={offer.copy}>
-              <span dir="auto">{offer.kind === 'suggestion' ? t('copies.bar.suggestions', { count, who }) : t('copies.bar.back', { count, who })}</span>
+              <span>{offer.kind === 'suggestion' ? t('copies.bar.suggestions', { count, who }) : t('copies.bar.back', { count, who })}</span>
               {editor && offer.kind === 'suggestion' && (
                 <Suspense fallback={null}>
                   <Suggested main={id} offer={offer} editor={editor} />

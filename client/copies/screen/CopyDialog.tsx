@@ -167,7 +167,7 @@ function dayOf(now: number): string {
 
 const lineWith = (title: string) => {
   const words = titleWords(title)
-  return <span dir="auto">{tPieces('copies.makeLine', { title: words })}</span>
+  return <span>{tPieces('copies.makeLine', { title: words })}</span>
 }
 
 /** Names that copies were made for before, the latest first, a few of them. */

@@ -35,8 +35,10 @@ export function Inspector({ review, session, lineage, direction, who, current, a
         <div className={styles.person}>
           <Avatar person={bringer} size={32} />
           <p className={styles.names}>
-            <strong dir="auto">{bringer.name}</strong>
-            {lineage.forWhom !== null && <span dir="auto">{t('copies.review.forWhom', { who: lineage.forWhom })}</span>}
+            <strong>
+              <bdi>{bringer.name}</bdi>
+            </strong>
+            {lineage.forWhom !== null && <span>{t('copies.review.forWhom', { who: lineage.forWhom })}</span>}
           </p>
         </div>
       )}

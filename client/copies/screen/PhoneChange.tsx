@@ -36,7 +36,7 @@ export function PhoneChange({ review, session, direction, who, current, acting, 
   return (
     <>
       <main id="main" className={styles.card} tabIndex={-1} data-region="main" aria-label={t('copies.review.text')}>
-        <p className={styles.quiet} dir="auto">
+        <p className={styles.quiet}>
           {section === null ? t('copies.review.number', { at, total: review.views.length }) : t('copies.review.numberIn', { at, section })}
         </p>
         {note && <p className={styles.note}>{t(note)}</p>}
@@ -48,7 +48,7 @@ export function PhoneChange({ review, session, direction, who, current, acting, 
         )}
         {direction === 'push' && bringer && review.offer && (
           <section className={styles.why}>
-            <h2 className={styles.whose} dir="auto">
+            <h2 className={styles.whose}>
               <Avatar person={bringer} size={28} />
               <span>{review.offer.why === '' ? t('copies.review.broughtBy', { name: bringer.name }) : t('copies.review.whyOf', { name: bringer.name })}</span>
             </h2>
@@ -61,9 +61,7 @@ export function PhoneChange({ review, session, direction, who, current, acting, 
           return (
             <p key={`${device} ${at}`} className={styles.said}>
               {member && <Avatar person={member} size={24} />}
-              <span className={styles.quiet} dir="auto">
-                {member?.name ?? t('workspace.somebody')}
-              </span>
+              <bdi className={styles.quiet}>{member?.name ?? t('workspace.somebody')}</bdi>
               <span className={styles.words} dir="auto">
                 {words}
               </span>

@@ -69,7 +69,7 @@ export function ReviewList({ views, filter, onFilter, current, onGo, by }: Revie
                       {(tick === 'taken' || tick === 'mixed') && <Icon name="check" size={16} weight="bold" />}
                       {tick === 'left' && <Icon name="close" size={16} weight="bold" />}
                     </span>
-                    <span className={styles.words} dir="auto">
+                    <span className={styles.words}>
                       {view.hunk.status === 'conflict' && view.decision === null
                         ? `${t('copies.review.both')}: ${tidied(view.hunk.title.excerpt)}`
                         : titleWords(view.hunk)}

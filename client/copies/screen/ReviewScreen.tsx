@@ -145,8 +145,8 @@ function Changes(props: ChangesProps) {
         <header className={styles.phoneTop} data-region="top" tabIndex={-1}>
           <IconButton name="close" label={t('copies.review.later')} onClick={() => go(`/d/${session.target}`)} />
           <div className={styles.phoneTitle}>
-            <h1 className={styles.who} dir="auto">
-              {who ?? t('copies.review.placePull')}
+            <h1 className={styles.who}>
+              <bdi>{who ?? t('copies.review.placePull')}</bdi>
             </h1>
             <p className={styles.quiet}>{direction === 'pull' ? title : t('copies.review.intoShort', { title })}</p>
           </div>

@@ -24,29 +24,23 @@ export function Sides({ view, who, review }: { view: HunkView; who: string | nul
     <div className={styles.both}>
       <div className={styles.was}>
         <Pill tone="turn">{t('copies.review.both')}</Pill>
-        <span className={styles.before} dir="auto">
-          {hunk.before === '' ? t('copies.review.wasNothing') : t('copies.review.was', { words: hunk.before })}
-        </span>
+        <span className={styles.before}>{hunk.before === '' ? t('copies.review.wasNothing') : t('copies.review.was', { words: hunk.before })}</span>
       </div>
       <div className={styles.sides}>
         <section className={styles.side}>
           <h3 className={styles.name}>
             {writers[0] && <Avatar person={writers[0]} size={20} />}
             <span>{t('copies.review.now')}</span>
-            {writers.length > 0 && (
-              <span className={styles.when} dir="auto">
-                {formatList(writers.map(({ name }) => name))}
-              </span>
-            )}
+            {writers.length > 0 && <span className={styles.when}>{formatList(writers.map(({ name }) => name))}</span>}
           </h3>
           {isEmptySide(hunk, 'ours') ? <p className={styles.gone}>{t('copies.review.nowGone')}</p> : <Drawn nodes={sides.ours} active={null} />}
         </section>
         <section className={styles.side}>
           <h3 className={styles.name}>
             {bringer && <Avatar person={bringer} size={20} />}
-            <span dir="auto">{who === null ? t('copies.review.theirsMain') : t('copies.review.theirs', { who })}</span>
+            <span>{who === null ? t('copies.review.theirsMain') : t('copies.review.theirs', { who })}</span>
             {offer && (
-              <span className={styles.when} dir="auto">
+              <span className={styles.when}>
                 {bringer ? t('copies.review.sideBy', { name: bringer.name, date: formatDate(offer.at) }) : formatDate(offer.at)}
               </span>
             )}

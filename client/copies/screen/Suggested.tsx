@@ -145,16 +145,16 @@ function Card({ editor, offer, main, current, views, acting, who, device, onClos
       <header className={styles.head}>
         {bringer && <Avatar person={bringer} size={28} />}
         <p className={styles.who}>
-          <strong dir="auto">{bringer?.name ?? who}</strong>
+          <strong>
+            <bdi>{bringer?.name ?? who}</bdi>
+          </strong>
           <span>{t('copies.card.at', { at: views.indexOf(current) + 1, total: views.length })}</span>
         </p>
         <IconButton small name="caretUp" label={t('copies.review.previous')} onClick={acting.previous} />
         <IconButton small name="caretDown" label={t('copies.review.next')} onClick={acting.next} />
         <IconButton small name="close" label={t('copies.card.close')} onClick={onClose} />
       </header>
-      <p className={styles.title} dir="auto">
-        {titleWords(hunk)}
-      </p>
+      <p className={styles.title}>{titleWords(hunk)}</p>
       {offer.why !== '' && (
         <p className={styles.why} dir="auto">
           {offer.why}

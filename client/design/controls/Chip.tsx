@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { formatNumber } from '../../words/formats'
 import { classes } from '../classes'
 import { Avatar } from '../people/Avatar'
 import type { PersonLook } from '../people/person'
@@ -21,7 +22,7 @@ export function Chip({ chosen, onToggle, count, voice = 'app', disabled, childre
       <span className={voice === 'people' ? styles.people : undefined} dir="auto">
         {children}
       </span>
-      {count !== undefined && <span className={styles.count}>{count}</span>}
+      {count !== undefined && <span className={styles.count}>{formatNumber(count)}</span>}
     </button>
   )
 }

@@ -80,9 +80,7 @@ export function AwayScreen({ workspace, listing, title, bar, versionsHref, onClo
               >
                 {first ? <Avatar person={first} size={24} /> : <span className={styles.nobody} aria-hidden="true" />}
                 <span className={styles.words}>
-                  <span className={styles.title} dir="auto">
-                    {titleWords(change)}
-                  </span>
+                  <span className={styles.title}>{titleWords(change)}</span>
                   {first && <span className={styles.by}>{formatList([first, ...others].map(({ name }) => name))}</span>}
                 </span>
               </button>
@@ -96,6 +94,13 @@ export function AwayScreen({ workspace, listing, title, bar, versionsHref, onClo
     </>
   )
   const current = changes.find(({ id }) => id === step.id)
+  const line = isWhole && (
+    <p className={styles.line}>
+      {changes.length === 0
+        ? t('history.awayNothing', { day })
+        : `${t('history.awayLine', { count: changes.length, day })} ${summaryWords(comparison.summary)}.`}
+    </p>
+  )
   return (
     <>
       {bar}
@@ -103,17 +108,12 @@ export function AwayScreen({ workspace, listing, title, bar, versionsHref, onClo
         {wide && (
           <aside className={styles.side} aria-label={t('history.awayList')} data-region="outline" tabIndex={-1}>
             <h2 className={styles.heading}>{t('history.away')}</h2>
-            {isWhole && (
-              <p className={styles.line}>
-                {changes.length === 0
-                  ? t('history.awayNothing', { day })
-                  : `${t('history.awayLine', { count: changes.length, day })} ${summaryWords(comparison.summary)}.`}
-              </p>
-            )}
+            {line}
             {list}
           </aside>
         )}
         <div className={styles.body}>
+          {!wide && line}
           {isNewer || comparison === 'newer content' ? (
             <EmptyState figure="mark" title={t('history.tooNew')} />
           ) : seen === null && now ? (

@@ -3,6 +3,7 @@ import type { ProseMirrorJson } from '../../crypto/canonicalText'
 import { whenFetched } from '../../design/whenFetched'
 import type { CompareRefusal, Comparison, GoingBack } from './compare'
 import type { FromDiff, ToDiff } from './diffMessages'
+import type { ReadyVersion } from './readyVersion'
 
 /** Asks the worker that compares texts; one for the window, begun when it is first asked for. */
 let worker: Worker | null = null
@@ -64,5 +65,11 @@ export async function compareNow(older: ProseMirrorJson, state: Uint8Array, befo
 export async function goBackIn(state: Uint8Array, version: ProseMirrorJson, device: string): Promise<Result<GoingBack, CompareRefusal>> {
   const told = await ask({ type: 'goBack', ask: ++asked, state, version, device })
   if (told.type !== 'wentBack') throw new Error('another answer')
+  return told.result
+}
+
+export async function readyIn(state: Uint8Array, since: Uint8Array | null): Promise<Result<ReadyVersion, CompareRefusal>> {
+  const told = await ask({ type: 'ready', ask: ++asked, state, since })
+  if (told.type !== 'readied') throw new Error('another answer')
   return told.result
 }

@@ -1,22 +1,26 @@
 /** Keeping a version of an open text: its words, and who wrote since the version before. */
 import * as Y from 'yjs'
 import type { ProseMirrorJson } from '../../crypto/canonicalText'
-import { countWords, type VersionCause } from '../../history/historyDocument'
+import type { VersionCause } from '../../history/historyDocument'
 import type { History } from '../../history/openHistory'
-import { authorsOf } from '../authors'
 import { documentJson } from '../documentJson'
+import { readyIn } from './diffs'
+import { writersSince } from './readyVersion'
 
-/** Devices (hex) that wrote since the text stood at `before`: their own claim. null: from the beginning. */
-export function writersSince(ydoc: Y.Doc, before: Uint8Array | null): string[] {
-  const known = before ? Y.decodeStateVector(before) : new Map<number, number>()
-  const now = Y.decodeStateVector(Y.encodeStateVector(ydoc))
-  const authors = authorsOf(ydoc)
-  const writers = [...now].flatMap(([client, clock]) => (clock > (known.get(client) ?? 0) ? (authors.get(client) ?? []) : []))
-  return [...new Set(writers)]
+/**
+ * Keeps an automatic version of a text as its state was: it is read and made ready in the worker, and nobody's keys wait for that.
+ * @param state V2
+ * @returns the version's id; null: as below
+ */
+export async function keepState(history: History, state: Uint8Array, device: string): Promise<string | null> {
+  const ready = await readyIn(state, history.last()?.state ?? null)
+  if (!ready.ok || ready.value.text.wordCount === 0) return null
+  const { text, by, vector } = ready.value
+  return history.keep({ ready: text, cause: 'automatic', by: by.length > 0 ? by : [device], state: vector })
 }
 
 /**
- * The version's id; null: the text holds what this version of the app does not know, or there is nothing in it.
+ * The version's id; null: the text holds what this version of the app does not know.
  * @param device who acts, for a text from which words were only taken away
  */
 export function keepText(
@@ -27,7 +31,6 @@ export function keepText(
   const read = documentJson(ydoc)
   if (!read.ok) return null
   const json: ProseMirrorJson = read.value
-  if (about.cause === 'automatic' && countWords(json) === 0) return null
   const last = history.last()
   const writers = writersSince(ydoc, last?.state ?? null)
   const { cause, name } = about

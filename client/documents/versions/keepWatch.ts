@@ -36,20 +36,20 @@ export function watchToKeep(ydoc: Y.Doc, { open, device, isOwn, after }: KeepSea
   let turn: Promise<void> = Promise.resolve()
   let isStopped = false
 
-  const keep = (what: Y.Doc) => {
+  /** @param state of the text, V2 */
+  const keep = (state: Uint8Array) => {
     turn = turn
       .then(async () => {
         const history = await open()
         if (!history) return
         try {
-          const { keepText } = await import('./keepText')
-          if (keepText(history, what, { cause: 'automatic', device }) !== null) history.thin()
+          const { keepState } = await import('./keepText')
+          if ((await keepState(history, state, device)) !== null) history.thin()
         } finally {
           history.close()
         }
       })
       .catch((error: unknown) => console.error('a version could not be kept', error))
-      .finally(() => what !== ydoc && what.destroy())
   }
   const rest = () => {
     callOffRest?.()
@@ -57,7 +57,7 @@ export function watchToKeep(ydoc: Y.Doc, { open, device, isOwn, after }: KeepSea
     callOffRest = callOffMost = null
     if (!hasChanged) return
     hasChanged = false
-    keep(ydoc)
+    keep(Y.encodeStateAsUpdateV2(ydoc))
   }
   /** As it was before this device's first change: whoever wrote it may have closed without a version. */
   let before: Uint8Array | null = null
@@ -67,10 +67,8 @@ export function watchToKeep(ydoc: Y.Doc, { open, device, isOwn, after }: KeepSea
   const keepBefore = () => {
     ydoc.off('beforeTransaction', onBefore)
     if (before === null) return
-    const then = new Y.Doc()
-    Y.applyUpdateV2(then, before)
+    keep(before)
     before = null
-    keep(then)
   }
   const onUpdate = (_update: Uint8Array, origin: unknown) => {
     if (!isOwn(origin) || isStopped) return

@@ -9,22 +9,23 @@ export type Compared = { readonly state: 'comparing' } | { readonly state: 'here
 
 /** Two texts compared, in the worker. `now`: the newer one is the living text, whose words tell who wrote them. */
 export function useCompared(older: ProseMirrorJson | null, newer: ProseMirrorJson | null, now: TextNow | null): Compared {
-  const [compared, setCompared] = useState<{ readonly of: unknown; readonly result: Compared } | null>(null)
+  const [compared, setCompared] = useState<Compared>({ state: 'comparing' })
   const isNow = now !== null && newer === now.json
   const state = isNow ? now.state : null
   useEffect(() => {
     if (!older || !newer) return
     let isOver = false
     const asked = state ? compareNow(older, state, null) : compare(older, newer)
-    void asked.then((result) => {
-      if (isOver) return
-      setCompared({ of: newer, result: result.ok ? { state: 'here', comparison: result.value } : { state: result.reason } })
-    })
+    asked
+      .then((result) => {
+        if (!isOver) setCompared(result.ok ? { state: 'here', comparison: result.value } : { state: result.reason })
+      })
+      .catch((error: unknown) => console.error('two versions could not be compared', error))
     return () => {
       isOver = true
     }
   }, [older, newer, state])
-  return compared?.result ?? { state: 'comparing' }
+  return compared
 }
 
 /** What each version changed, to the version before it: asked one after the other, the newest first. */
@@ -51,7 +52,7 @@ export function useChangeTitles(read: (id: string) => ProseMirrorJson | null, id
         if (!isOver) setTitles((held) => new Map(held).set(id, found))
       }
     }
-    void ask()
+    ask().catch((error: unknown) => console.error('versions could not be compared', error))
     return () => {
       isOver = true
     }

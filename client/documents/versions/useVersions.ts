@@ -45,8 +45,9 @@ export function useVersions(workspace: OpenWorkspace, { id, doc }: Pick<Document
     const open = async () => {
       if (isOpening || opened) return
       isOpening = true
-      const result = await openHistory(workspace, id)
-      isOpening = false
+      const result = await openHistory(workspace, id).finally(() => {
+        isOpening = false
+      })
       if (isOver) {
         if (result.ok) result.value.close()
         return
@@ -60,14 +61,15 @@ export function useVersions(workspace: OpenWorkspace, { id, doc }: Pick<Document
       look()
       setHistory(opened)
     }
-    void open()
+    const again = () => void open().catch((error: unknown) => console.error('the versions could not be opened', error))
+    again()
     // Whoever may not make it is shown it as soon as somebody has.
-    const end = workspace.documents.subscribe(() => void open())
-    workspace.index.ydoc.on('update', open)
+    const end = workspace.documents.subscribe(again)
+    workspace.index.ydoc.on('update', again)
     return () => {
       isOver = true
       end()
-      workspace.index.ydoc.off('update', open)
+      workspace.index.ydoc.off('update', again)
       opened?.close()
       setHistory(null)
       setVersions([])

@@ -92,7 +92,7 @@ export const copies = translationOf<typeof english>()({
   'copies.review.place': 'إعادة التغييرات',
   'copies.review.placePull': 'جلب الأحدث',
   'copies.review.decided': 'تقرر {decided, number} من {total, number}',
-  'copies.review.inBoth': 'تغيّر في النصين: {count}',
+  'copies.review.inBoth': 'تغيّر في النصين: {count, number}',
   'copies.review.both': 'تغيّر في النصين',
   'copies.review.withYou': 'معك',
   'copies.review.later': 'المتابعة لاحقًا',
@@ -229,6 +229,7 @@ export const copies = translationOf<typeof english>()({
   'copies.sum.moved': '{count, plural, zero {بلا نقل} one {نقل شيء واحد} two {نقل شيئين} few {نقل # أشياء} many {نقل # شيئًا} other {نقل # شيء}}',
   'copies.sum.shape':
     '{count, plural, zero {بلا شكل آخر} one {شكل آخر لشيء واحد} two {شكل آخر لشيئين} few {شكل آخر لـ # أشياء} many {شكل آخر لـ # شيئًا} other {شكل آخر لـ # شيء}}',
+  'copies.sum.withBoth': '{said}؛ {both}',
   'copies.sum.both':
     '{count, plural, zero {لا موضع تغيّر في النصين} one {موضع واحد تغيّر في النصين} two {موضعان تغيّرا في النصين} few {# مواضع تغيّرت في النصين} many {# موضعًا تغيّر في النصين} other {# موضع تغيّر في النصين}}',
 })

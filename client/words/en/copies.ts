@@ -83,7 +83,7 @@ export const copies = {
   'copies.review.place': 'Bringing changes back',
   'copies.review.placePull': 'Getting the latest',
   'copies.review.decided': '{decided, number} of {total, number} decided',
-  'copies.review.inBoth': '{count} changed in both',
+  'copies.review.inBoth': '{count, number} changed in both',
   'copies.review.both': 'Changed in both',
   'copies.review.withYou': 'With you',
   'copies.review.later': 'Go on later',
@@ -218,5 +218,6 @@ export const copies = {
     '{unit, select, title {changes the title} heading {{count, plural, one {rewords a heading} other {rewords # headings}}} row {{count, plural, one {rewords a row} other {rewords # rows}}} item {{count, plural, one {rewords an item} other {rewords # items}}} table {{count, plural, one {changes a table} other {changes # tables}}} other {{count, plural, one {rewords a paragraph} other {rewords # paragraphs}}}}',
   'copies.sum.moved': '{count, plural, one {moves something} other {moves # things}}',
   'copies.sum.shape': '{count, plural, one {puts something in another shape} other {puts # things in another shape}}',
+  'copies.sum.withBoth': '{said}; {both}',
   'copies.sum.both': '{count, plural, one {# place was changed in both} other {# places were changed in both}}',
 } as const

@@ -87,7 +87,7 @@ export const copies = translationOf<typeof english>()({
   'copies.review.place': 'Traer cambios de vuelta',
   'copies.review.placePull': 'Traer lo último',
   'copies.review.decided': '{decided, number} de {total, number} decididos',
-  'copies.review.inBoth': '{count} cambiados en ambos',
+  'copies.review.inBoth': '{count, number} cambiados en ambos',
   'copies.review.both': 'Cambiado en ambos',
   'copies.review.withYou': 'Contigo',
   'copies.review.later': 'Seguir después',
@@ -222,5 +222,6 @@ export const copies = translationOf<typeof english>()({
     '{unit, select, title {cambia el título} heading {{count, plural, one {cambia un título} other {cambia # títulos}}} row {{count, plural, one {cambia una fila} other {cambia # filas}}} item {{count, plural, one {cambia un punto} other {cambia # puntos}}} table {{count, plural, one {cambia una tabla} other {cambia # tablas}}} other {{count, plural, one {cambia un párrafo} other {cambia # párrafos}}}}',
   'copies.sum.moved': '{count, plural, one {mueve algo} other {mueve # cosas}}',
   'copies.sum.shape': '{count, plural, one {pone algo de otra forma} other {pone # cosas de otra forma}}',
+  'copies.sum.withBoth': '{said}; {both}',
   'copies.sum.both': '{count, plural, one {# lugar cambió en ambos} other {# lugares cambiaron en ambos}}',
 })

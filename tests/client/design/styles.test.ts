@@ -38,6 +38,7 @@ const meantPhysical = new Set([
   'documents/screen/Panels.module.css inset: 0 auto auto 0',
   'documents/blocks/BlockHandle.module.css inset: 0 auto auto 0',
   'documents/comments/screen/SelectionButton.module.css inset: 0 auto auto 0',
+  'copies/screen/Suggested.module.css inset: 0 auto auto 0',
   // A check mark, drawn as two edges of a turned box: it is the same in every script.
   'documents/screen/blocks.module.css border-width: 0 2px 2px 0',
 ])

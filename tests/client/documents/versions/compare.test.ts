@@ -6,7 +6,7 @@ import { documentJson } from '../../../../client/documents/documentJson'
 import { AUTHORS_FIELD, documentSchema, TEXT_FIELD } from '../../../../client/documents/schema/schema'
 import { seedDocument } from '../../../../client/documents/seedDocument'
 import { compareTexts, compareWithNow, goingBack } from '../../../../client/documents/versions/compare'
-import { writersSince } from '../../../../client/documents/versions/keepText'
+import { writersSince } from '../../../../client/documents/versions/readyVersion'
 import { toHex, utf8 } from '../../../../shared/bytes'
 import { randomDocument } from '../markdown/randomDocuments'
 

@@ -4,7 +4,7 @@ import type { ProseMirrorJson } from '../../../../client/crypto/canonicalText'
 import { AUTHORS_FIELD, TEXT_FIELD } from '../../../../client/documents/schema/schema'
 import { seedDocument } from '../../../../client/documents/seedDocument'
 import { AT_MOST, RESTS_AFTER, watchToKeep } from '../../../../client/documents/versions/keepWatch'
-import { type Keeping, keepVersion, lastKept, readVersion, versionsOf } from '../../../../client/history/historyDocument'
+import { type Keeping, type KeptText, keepVersion, lastKept, readVersion, versionsOf } from '../../../../client/history/historyDocument'
 import type { History } from '../../../../client/history/openHistory'
 
 const ALICE = 'a1'.repeat(32)
@@ -19,7 +19,7 @@ function written() {
   let opened = 0
   const waiting = new Set<{ at: number; act: () => void }>()
   const asHistory = {
-    keep: (about: Omit<Keeping, 'at' | 'device'>) => keepVersion(history, new Uint8Array(32), { ...about, at: now, device: ALICE }),
+    keep: (about: Omit<Keeping, 'at' | 'device'> & KeptText) => keepVersion(history, new Uint8Array(32), { ...about, at: now, device: ALICE }),
     last: () => lastKept(history),
     thin: () => undefined,
     close: () => opened--,
