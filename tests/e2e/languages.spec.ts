@@ -150,6 +150,7 @@ for (const [language, change] of [
         ['settings', words['shell.settings.title']],
         ['documents', words['shell.documents']],
         ['people', words['workspace.people.title']],
+        ['circles', words['circles.title']],
         ['devices', words['workspace.devices.title']],
       ] as const) {
         await page.goto(`${relay.url}#/${screen}`)
