@@ -24,7 +24,6 @@ import { fileName, saveFile } from '../workspace/saveFile'
 import { useStore } from '../workspace/useStore'
 import { nameInside, nameOf, titleWords, whoIsIn, whoTookIt } from '../workspace/who'
 import { Banners } from './Banners'
-import { DocumentActs } from './DocumentActs'
 import styles from './DocumentScreen.module.css'
 import { saveWord } from './files'
 import { useLendText } from './keys/useLendText'
@@ -38,6 +37,9 @@ import { useOnline } from './useOnline'
 import { useOpenText } from './useOpenText'
 import { useShell } from './useShell'
 
+/** Asked for with the text, so that it is there when the menu opens. */
+const documentActs = () => whenFetched(() => import('./DocumentActs'))
+const DocumentActs = lazy(() => documentActs().then(({ DocumentActs }) => ({ default: DocumentActs })))
 const WhoWrote = lazy(() => whenFetched(() => import('../documents/versions/WhoWrote')).then(({ WhoWrote }) => ({ default: WhoWrote })))
 const AwayNote = lazy(() => whenFetched(() => import('../documents/versions/AwayNote')).then(({ AwayNote }) => ({ default: AwayNote })))
 
@@ -162,6 +164,7 @@ interface BarProps {
 
 function Bar({ listing, title, actions, isWho, onWho }: BarProps) {
   const { workspace, show } = useShell()
+  useEffect(() => void documentActs(), [])
   const isPhone = usePhone()
   const here = whoIsIn(useStore(workspace.here), listing.id)
   const avatars = here.length > 0 && <AvatarRow people={here} size={isPhone ? 30 : 28} max={isPhone ? 2 : 4} label={t('home.inIt')} />
@@ -182,7 +185,9 @@ function Bar({ listing, title, actions, isWho, onWho }: BarProps) {
         </MenuItem>
       )}
       {workspace.mayWrite && <MenuRule />}
-      <DocumentActs listing={listing} />
+      <Suspense fallback={null}>
+        <DocumentActs listing={listing} />
+      </Suspense>
       {isPhone && workspace.maySpeak && (
         <>
           <MenuRule />

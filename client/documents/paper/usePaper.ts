@@ -1,23 +1,9 @@
 import { useEffect, useRef } from 'react'
-import { formatDate, formatNumber } from '../../words/formats'
-import { t } from '../../words/words'
-import { textClass } from '../screen/textStyles'
-import { paperOf } from './paper'
-import styles from './paper.module.css'
-
-/** Of the running title; more would not fit into one line. */
-const TITLE_MOST = 80
-
-/** A CSS string. */
-const quoted = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replace(/\s+/g, ' ')}"`
-
-/** Paper outlives the year: compared with another one, it is named. */
-const withYear = (at: number): string => formatDate(at, 0)
-
-const shortened = (title: string): string => (title.length > TITLE_MOST ? `${title.slice(0, TITLE_MOST - 1).trimEnd()}…` : title)
+import { whenFetched } from '../../design/whenFetched'
 
 /**
- * Whenever the browser prints (a menu of ours, its own, a key): the text laid on paper, beside the app and instead of it. Gone afterwards.
+ * Whenever the browser prints (a menu of ours, its own, a key): the text laid on paper, beside the app and instead of it. Gone afterwards. What lays it
+ * comes soon after the text: by the time somebody prints it is there.
  *
  * @param text what is shown now; null: nothing to print
  */
@@ -25,29 +11,25 @@ export function usePaper(text: () => HTMLElement | null, title: () => string): v
   const latest = useRef({ text, title })
   latest.current = { text, title }
   useEffect(() => {
-    const root = document.documentElement
-    let paper: HTMLElement | null = null
+    let isOver = false
+    let layPaper: typeof import('./layPaper').layPaper | null = null
+    let end: (() => void) | null = null
     const clear = () => {
-      paper?.remove()
-      paper = null
-      root.removeAttribute('data-printing')
-      for (const name of ['--paper-title', '--paper-day']) root.style.removeProperty(name)
+      end?.()
+      end = null
     }
     const lay = () => {
       clear()
       const shown = latest.current.text()
-      if (!shown) return
-      paper = paperOf(shown, { links: t('documents.paperLinks'), number: formatNumber })
-      if (formatNumber(1) === '١') paper.dataset.digits = 'arab'
-      paper.className = `${textClass} ${styles.paper}`
-      document.body.append(paper)
-      root.setAttribute('data-printing', '')
-      root.style.setProperty('--paper-title', quoted(shortened(latest.current.title())))
-      root.style.setProperty('--paper-day', quoted(`${withYear(Date.now())} · `))
+      end = shown && layPaper ? layPaper(shown, latest.current.title()) : null
     }
+    void whenFetched(() => import('./layPaper')).then((part) => {
+      if (!isOver) layPaper = part.layPaper
+    })
     window.addEventListener('beforeprint', lay)
     window.addEventListener('afterprint', clear)
     return () => {
+      isOver = true
       window.removeEventListener('beforeprint', lay)
       window.removeEventListener('afterprint', clear)
       clear()
