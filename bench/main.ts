@@ -6,6 +6,7 @@ import { catchingUp } from './app/catchingUp'
 import { opening } from './app/opening'
 import { typing } from './app/typing'
 import { chartOfMany } from './circles'
+import { decisionsOfMany } from './decisions'
 import { storage } from './device/storage'
 import { merging } from './merge'
 import { acknowledgement, killed } from './relay/acknowledging'
@@ -45,6 +46,7 @@ const PARTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   search: searching,
   merge: merging,
   circles: chartOfMany,
+  decisions: decisionsOfMany,
 }
 
 // What was started ends with the bench.

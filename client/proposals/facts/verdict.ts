@@ -60,7 +60,7 @@ const least = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 function latestOf<P extends Position>(positions: readonly P[], roster: readonly string[], after: After): Map<string, P[]> {
   const byPerson = new Map<string, P[]>(roster.map((person) => [person, []]))
   for (const position of positions) byPerson.get(position.person)?.push(position)
-  return new Map([...byPerson].map(([person, mine]) => [person, mine.filter((one) => !mine.some((other) => after(other.id, one.id)))]))
+  return new Map([...byPerson].map(([person, mine]) => [person, mine.filter((one) => !mine.some((other) => other !== one && after(other.id, one.id)))]))
 }
 
 /** [D7] Of a person's own latest positions the most careful counts. */
