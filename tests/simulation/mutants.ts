@@ -1,3 +1,5 @@
+import { COPIES_MUTANTS } from './copiesMutants.ts'
+
 /** A change of the product's text that breaks one rule, so that the simulation can be seen to notice. */
 export interface Mutant {
   readonly rule: string
@@ -279,4 +281,4 @@ const TABLE: readonly Mutant[] = [
   },
 ]
 
-export const MUTANTS: readonly Mutant[] = TABLE.map((mutant) => ({ ...mutant, noticedBy: NOTICED_BY[mutant.rule] }))
+export const MUTANTS: readonly Mutant[] = [...TABLE.map((mutant) => ({ ...mutant, noticedBy: NOTICED_BY[mutant.rule] })), ...COPIES_MUTANTS]

@@ -1,14 +1,20 @@
+import { sha256 } from '@noble/hashes/sha2.js'
 import { afterEach, describe, expect, it } from 'vitest'
 import { closeCopy } from '../../../client/copies/copies'
-import { suggestionFrom } from '../../../client/copies/lineage'
+import { lineagesOf, suggestionFrom } from '../../../client/copies/lineage'
 import { basesOf, openHistories } from '../../../client/copies/review/bases'
 import { bringBack } from '../../../client/copies/review/bringBack'
+import { settled } from '../../../client/copies/review/decided'
+import { offersOf } from '../../../client/copies/review/offer'
 import { type OpenOffer, watchOffers } from '../../../client/copies/review/openOffers'
 import type { OpenReview } from '../../../client/copies/review/openReview'
 import { suggestIn } from '../../../client/copies/suggesting'
+import { type CborValue, decodeCbor, encodeCbor } from '../../../client/crypto/deterministicCbor'
+import type { RecordId } from '../../../client/crypto/record'
 import { openHistory } from '../../../client/history/openHistory'
 import type { TextHunk } from '../../../client/merge/textMerge'
 import { deleteDocument } from '../../../client/workspace/acts'
+import { toHex } from '../../../shared/bytes'
 import { eventually } from '../../support/syncWorld'
 import { sent } from '../workspace/support'
 import { copyOf, lineageOf, linesOf, mainText, names, rewrite, seen, World } from './support'
@@ -110,6 +116,37 @@ describe('a copy goes away and comes back', () => {
     })
     await eventually(() => open[0]?.count === 1, 'what nobody decided is no longer told of')
     end()
+  })
+
+  it('[F2] [F7] a record with a wrong signature says nothing of a copy: not whose it is, not what it offers, not what was decided', async () => {
+    const { alice } = await world.two()
+    const main = await mainText(alice, ...LINES)
+    const lineage = await copyOf(alice, main)
+    await rewrite(alice, lineage.id, 'seven', 'six')
+    expect((await bringBack(alice, lineage)).ok).toBe(true)
+    const session = world.review(alice, lineage)
+    const review = await seen(session, ({ views }) => views.length === 1)
+    session.choose(hunkWith(review, 'six'), 'theirs')
+    await seen(session, ({ views }) => views[0]?.decision !== null)
+    expect((await session.putIn(names)).ok).toBe(true)
+    const history = await openHistory(alice, main)
+    if (!history.ok) throw new Error(history.reason)
+    const { log, records } = alice.ground
+    const told = async () => [lineagesOf(await records.list(alice.room)), offersOf(await history.value.list()), settled(await history.value.list())]
+    const before = await told()
+    for (const room of [alice.room, history.value.room]) {
+      const rows = (await log.rows(room.doc)).records
+      for (const { bytes } of rows) {
+        const [content, ...signatures] = ((bytes && decodeCbor(bytes)?.value) ?? []) as Uint8Array[]
+        const fields = decodeCbor(content ?? new Uint8Array())?.value as CborValue[]
+        // Said again a moment later, under the signatures of before.
+        const forged = encodeCbor(fields.map((field, index) => (index === 7 ? Number(field) + 1 : field)))
+        await log.appendRecord(room.doc, { id: toHex(sha256(forged)) as RecordId, bytes: encodeCbor([forged, ...signatures]) }, [])
+      }
+      expect((await log.rows(room.doc)).records.length).toBe(rows.length * 2)
+    }
+    expect(await told()).toEqual(before)
+    history.value.close()
   })
 
   it('[F7] versions before and after are kept by name, and the words are of whoever brought them', async () => {

@@ -131,6 +131,7 @@ describe('a copy comes back', () => {
       fc.property(randomText, seed, edits, (base, s, n) => {
         const ours = commented(base, s, 5)
         expect(new TextMerge(base, ours, base, { review }).hunks).toEqual([])
+        expect(new TextMerge(commented(base, s + 2, 3), ours, commented(base, s + 1, 3), { review }).hunks).toEqual([])
         const theirs = edited(base, s, n)
         const merge = new TextMerge(base, ours, commented(theirs, s + 1, 3), { review })
         expect(jsonOf(withoutComments(merge.apply(takeAll<MixedText>(merge.hunks)).content))).toEqual(jsonOf(theirs))

@@ -1,0 +1,93 @@
+import type { Mutant } from './mutants.ts'
+
+/** The rules of copies (PROTOCOL.md, 13a), each broken once. No run of the simulation knows of texts: each is noticed by a test of its own. */
+const broken = (rule: string, words: string, file: string, find: string, replace: string, ...noticedBy: readonly [file: string, title: string]): Mutant => ({
+  rule,
+  words,
+  edits: [{ file, find, replace }],
+  noticedBy,
+})
+
+export const COPIES_MUTANTS: readonly Mutant[] = [
+  broken(
+    'F1-comments',
+    'a copy begins with the comments of its main text',
+    'client/copies/forkSeed.ts',
+    'withoutComments(textFromJson(documentSchema(), content)).toJSON()',
+    'textFromJson(documentSchema(), content).toJSON()',
+    'tests/client/copies/forkSeed.test.ts',
+    'it holds the words of the version, and no comment',
+  ),
+  broken(
+    'F2-first',
+    'what a copy comes from is what was said last',
+    'client/copies/lineage.ts',
+    '.filter(({ after }) => !after.some((before) => known.has(before))).sort((a, b) => (a.id < b.id ? -1 : 1))',
+    '.filter(({ after }) => all.length < 2 || after.some((before) => known.has(before)))',
+    'tests/client/copies/lineage.test.ts',
+    'stays what was said first',
+  ),
+  broken(
+    'F4-all',
+    'taking all leaves out what was changed in both',
+    'client/merge/hunk.ts',
+    "(which === 'all' && status === 'conflict')).map((hunk) => decide<Mixed>(hunk, 'theirs'))",
+    "(which === 'all' && status === 'conflict')).slice(1).map((hunk) => decide<Mixed>(hunk, 'theirs'))",
+    'tests/client/merge/textMerge.test.ts',
+    'taking every change of a copy whose main text did not move gives the copy',
+  ),
+  broken(
+    'F5-steps',
+    'a sentence is written whole where one word of it changed',
+    'client/merge/sharedText.ts',
+    'for (const step of stepsOf(merge.tree.regions[index], nodes)) {',
+    'for (const step of [nodes]) {',
+    'tests/client/merge/yjs.test.ts',
+    'what nobody touched keeps its letters',
+  ),
+  broken(
+    'F6-base',
+    'what was decided is offered again',
+    'client/copies/review/bases.ts',
+    'if (last === null || last.at < offer.at) return base',
+    'return base',
+    'tests/client/copies/rounds.test.ts',
+    'what was suggested from a copy that is nowhere else',
+  ),
+  broken(
+    'F7-later',
+    'of two decided sets the earlier stands',
+    'client/copies/review/decided.ts',
+    'Number(before.has(a.record)) - Number(before.has(b.record))',
+    'Number(before.has(b.record)) - Number(before.has(a.record))',
+    'tests/client/copies/decided.test.ts',
+    'of two sets the later stands',
+  ),
+  broken(
+    'F9-unit',
+    'words are asked about one by one',
+    'client/merge/textMerge.ts',
+    "{ review = new Uint8Array(), grain = 'unit' }",
+    "{ review = new Uint8Array(), grain = 'word' }",
+    'tests/client/merge/cases.test.ts',
+    'a row of a table is asked about whole',
+  ),
+  broken(
+    'F10-seen',
+    'a choice holds whatever stands there by now',
+    'client/copies/review/choices.ts',
+    'if (!held.has(choice)) continue',
+    '',
+    'tests/client/copies/choices.test.ts',
+    'holds only for what was seen',
+  ),
+  broken(
+    'settle-heard',
+    'whoever settles it has heard whatever is said later, too',
+    'client/copies/review/choices.ts',
+    'device === other.device && at === other.at',
+    'device === other.device',
+    'tests/client/copies/choices.test.ts',
+    'who differ settle it',
+  ),
+]
