@@ -15,6 +15,7 @@ import spanish from './example/strategy.es.md?raw'
 import strategy from './example/strategy.md?raw'
 import { bringExampleCopy } from './exampleCopy'
 import { daysSinceWritten, shiftDates, splitFrontMatter } from './exampleDates'
+import { bringExampleDecisions, bringExampleProposal } from './exampleDecisions'
 import { importedText } from './importText'
 
 /** The texts of the invented union. */
@@ -44,6 +45,10 @@ export async function openExample(session: Session, now: number): Promise<string
   // Without them the example is still worth looking at.
   await bringChart(workspace, days).catch((error: unknown) => console.error('the example has no circles', error))
   await bringExampleCopy(workspace, documentId).catch((error: unknown) => console.error('the example has no copy', error))
+  // Each is a signed record: they come while one looks around, and stop where somebody leaves meanwhile.
+  void bringExampleProposal(workspace, proposal, days)
+    .then(() => bringExampleDecisions(workspace, days))
+    .catch(() => undefined)
   return documentId
 }
 

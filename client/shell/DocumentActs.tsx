@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
 import type { Result } from '../../shared/result'
 import { IconButton } from '../design/controls/IconButton'
@@ -11,6 +12,8 @@ import type { DocumentListing } from '../workspace/listing'
 import { titleWords } from '../workspace/who'
 import { toDocument } from './routes'
 import { useShell } from './useShell'
+
+const ProposeItem = lazy(() => whenFetched(() => import('./ProposeItem')).then(({ ProposeItem }) => ({ default: ProposeItem })))
 
 /** What can be done with a document, by whoever may. */
 export function DocumentMenu({ listing, button }: { listing: DocumentListing; button?: React.ReactElement }) {
@@ -66,6 +69,9 @@ export function DocumentActs({ listing }: { listing: DocumentListing }) {
         {t('shell.makeCopy')}
       </MenuItem>
       <SuggestItem id={id} />
+      <Suspense fallback={null}>
+        <ProposeItem id={id} />
+      </Suspense>
       {listing.isTemplate ? (
         <>
           <MenuItem

@@ -23,7 +23,7 @@ import { useOnline } from './useOnline'
 import { useShell } from './useShell'
 
 type Place =
-  | { readonly place: 'proposals' }
+  | { readonly place: 'proposals'; readonly copy: string | null }
   | { readonly place: 'proposal'; readonly id: string }
   | { readonly place: 'decisions'; readonly id: string | null }
   | { readonly place: 'decide' }
@@ -65,7 +65,7 @@ export function ProposalPlaces({ route, onGo }: { route: Place; onGo: (route: st
     return (
       <Page>
         {view}
-        <ProposalList onGo={onGo} />
+        <ProposalList key={route.copy} copy={route.copy} onGo={onGo} />
       </Page>
     )
   return (

@@ -12,7 +12,8 @@ export type Route =
   | { readonly place: 'versions'; readonly id: string }
   /** What others changed since one looked last. */
   | { readonly place: 'away'; readonly id: string }
-  | { readonly place: 'proposals' }
+  /** With the copy whose changes are to be proposed. */
+  | { readonly place: 'proposals'; readonly copy: string | null }
   /** A text that is being decided on, by the id of its document. */
   | { readonly place: 'proposal'; readonly id: string }
   /** The log; with one that is open when it comes. */
@@ -57,6 +58,7 @@ export function routeOf(path: string): Route {
   if (first === 'circles' && (second === 'list' || second === 'map' || second === 'table' || second === 'people')) return { ...circles, look: second }
   if (first === 'd' && ID.test(second)) return { place: 'document', id: second }
   if (first === 'w' && ID.test(second)) return { place: 'workspace', id: second }
+  if (first === 'propose' && ID.test(second)) return { place: 'proposals', copy: second }
   if (first === 'p' && ID.test(second)) return { place: 'proposal', id: second }
   if (first === 'decisions' && (second === '' || /^[0-9a-f]{32,64}$/.test(second))) return { place: 'decisions', id: second || null }
   if (first === 'documents' && (second === '' || second === 'archive')) return { place: 'documents', archived: second === 'archive' }
@@ -65,7 +67,7 @@ export function routeOf(path: string): Route {
     case '':
       return { place: 'home' }
     case 'proposals':
-      return { place: 'proposals' }
+      return { place: 'proposals', copy: null }
     case 'decide':
       return { place: 'decide' }
     case 'people':

@@ -65,6 +65,10 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
       () => import('../circles/waitingSeats'),
       async ({ seatsSource, namesSource }) => [seatsSource(workspace), await namesSource(workspace)],
     )
+    bring(
+      () => import('../proposals/waitingRounds'),
+      ({ roundsSource }) => [roundsSource(workspace)],
+    )
     return () => {
       isOver = true
       for (const end of ends) end()

@@ -37,6 +37,8 @@ test.describe('a proposal', () => {
   test('[D2] [D3] [D5] is objected to with words, put together, adopted by all, and reopened by whoever was away', async ({ relay, person }) => {
     test.setTimeout(300_000)
     const alice = await person('alice')
+    // The announced day comes to whoever closes.
+    await alice.page.clock.install()
     await makeWorkspace(alice, relay.url, 'Tenants')
     const link = await invite(alice)
     const bob = await person('bob')
@@ -65,7 +67,6 @@ test.describe('a proposal', () => {
     await openProposal(carol.page, 'Childcare at every assembly')
     await expect(carol.page.getByText('up to 180 a month')).toBeVisible(SLOW)
     await expectReadyOffline(carol.page)
-    await carol.goOffline()
 
     // An objection asks what would go wrong and for whom, and then for words.
     await openProposal(bob.page, 'Childcare at every assembly')
@@ -89,6 +90,15 @@ test.describe('a proposal', () => {
     await expect(alice.page.getByText(/^The text has been worked on since/)).toBeVisible(SLOW)
     await beginRound(alice.page, 'bob')
     await expect(alice.page.getByText('up to 120 a month')).toBeVisible(SLOW)
+    // Carol has the words, and is away for the whole round.
+    await expect(carol.page.getByText('up to 120 a month')).toBeVisible(SLOW)
+    await carol.goOffline()
+    await position(carol.page, 'Objection').click()
+    const late = carol.page.getByRole('dialog', { name: 'Objection' })
+    await late.getByRole('textbox', { name: 'What would go wrong?' }).fill('Nobody of us can be there on Sundays.')
+    await late.getByRole('textbox', { name: 'For whom?' }).fill('Whoever works on Sundays')
+    await late.getByRole('button', { name: 'Sign without other words' }).click()
+    await expect(late).toBeHidden(SLOW)
     await position(alice.page, 'Consent').click()
     await expect(alice.page.getByText('Signed by you')).toBeVisible(SLOW)
     await expect(bob.page.getByText('up to 120 a month')).toBeVisible(SLOW)
@@ -100,7 +110,23 @@ test.describe('a proposal', () => {
     const closing = alice.page.getByRole('dialog', { name: 'One person has not been heard' })
     await expect(closing.getByText(/^It cannot close before/).first()).toBeVisible()
     await closing.getByRole('button', { name: 'Close', exact: true }).click()
-    await expect(alice.page.getByRole('button', { name: 'Close the round' })).toBeVisible()
+    await expect(closing).toBeHidden()
+    await alice.page.clock.fastForward(8 * 24 * 3_600_000)
+    await expect(alice.page.getByText(/^Was to close/)).toBeVisible(SLOW)
+    await alice.page.getByRole('button', { name: 'Close the round' }).click()
+    await closing.getByRole('button', { name: 'Close and write it down' }).click()
+    const adopted = 'Everybody here decided, by consent: Two people look after the children at every assembly.'
+    await expect(alice.page.getByText(adopted)).toBeVisible(SLOW)
+    await expect(bob.page.getByText(adopted)).toBeVisible(SLOW)
+    await places(bob.page).getByRole('link', { name: 'Decisions', exact: true }).click()
+    const row = bob.page.getByRole('main').getByRole('listitem').filter({ hasText: 'Childcare at every assembly' })
+    await expect(row).toContainText('2 of 3 heard', SLOW)
+
+    // What Carol signed without knowing of the closing opens it again, for everybody.
+    await carol.goOnline()
+    await expect(row).toContainText('Reopened by a late objection', SLOW)
+    await expect(alice.page.getByText(/an objection came that had not been heard/)).toBeVisible(SLOW)
+    await expect(carol.page.getByText(/an objection came that had not been heard/)).toBeVisible(SLOW)
   })
 
   test('that was decided in a room is written down without a network, found, looked at again and taken out', async ({ relay, person }) => {

@@ -1,5 +1,7 @@
 import type { Result } from '../../../shared/result'
 import { ok } from '../../../shared/result'
+import type { Lineage } from '../../copies/lineage'
+import { bringBack } from '../../copies/review/bringBack'
 import { createDocument } from '../../workspace/acts'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { type ActRefusal, propose } from '../facts/acts'
@@ -9,10 +11,14 @@ import type { NewProposal } from './NewProposalDialog'
 export async function makeProposal(
   workspace: OpenWorkspace,
   { title, sentence, circle, bid }: NewProposal,
-  changes: { readonly main: string; readonly copy: string } | null,
+  /** The copy whose changes are proposed. */
+  lineage: Lineage | null,
 ): Promise<Result<string, ActRefusal>> {
   if (!workspace.mayWrite) return { ok: false, reason: 'may not' }
   const document = await createDocument(workspace, { title, sort: 'proposal' })
+  // Its changes as they are now can be looked at by everybody.
+  if (lineage) await bringBack(workspace, lineage)
+  const changes = lineage && { main: lineage.parent, copy: lineage.id }
   const said = await propose(workspace, { document, sentence, circle, changes, bid })
   return said.ok ? ok(document) : said
 }

@@ -8,6 +8,7 @@ export const shell = translationOf<typeof english>()({
   'shell.side': 'إلى جانبه',
   'shell.home': 'البداية',
   'shell.documents': 'المستندات',
+  'shell.propose': 'اقتراح هذه التغييرات',
   'shell.proposals': 'المقترحات',
   'shell.decisions': 'القرارات',
   'shell.circles': 'الدوائر',

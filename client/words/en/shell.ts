@@ -5,6 +5,7 @@ export const shell = {
   'shell.side': 'Beside it',
   'shell.home': 'Home',
   'shell.documents': 'Documents',
+  'shell.propose': 'Propose these changes',
   'shell.proposals': 'Proposals',
   'shell.decisions': 'Decisions',
   'shell.circles': 'Circles',

@@ -8,6 +8,7 @@ export const shell = translationOf<typeof english>()({
   'shell.side': 'Al lado',
   'shell.home': 'Inicio',
   'shell.documents': 'Documentos',
+  'shell.propose': 'Proponer estos cambios',
   'shell.proposals': 'Propuestas',
   'shell.decisions': 'Decisiones',
   'shell.circles': 'Círculos',
