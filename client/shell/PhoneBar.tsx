@@ -11,10 +11,9 @@ const PLACES: readonly { readonly place: Route['place']; readonly icon: IconName
   { place: 'documents', icon: 'document', words: () => t('shell.documents'), href: '#/documents' },
   { place: 'proposals', icon: 'proposal', words: () => t('shell.proposals'), href: '#/proposals' },
   { place: 'circles', icon: 'circles', words: () => t('shell.circles'), href: '#/circles' },
-  { place: 'people', icon: 'people', words: () => t('shell.people'), href: '#/people' },
 ]
 
-/** The places of a phone, at its foot; a room that does not exist yet is not here. */
+/** The places of a phone, at its foot; people stand behind the workspace's name at its top. */
 export function PhoneBar({ place }: { place: Route['place'] | 'find' }) {
   const { workspace, find } = useShell()
   const waits = useStore(workspace.waiting).items.some(({ isTurn }) => isTurn)
