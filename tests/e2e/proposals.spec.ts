@@ -122,6 +122,12 @@ test.describe('a proposal', () => {
     const row = bob.page.getByRole('main').getByRole('listitem').filter({ hasText: 'Childcare at every assembly' })
     await expect(row).toContainText('2 of 3 heard', SLOW)
 
+    const owning = alice.page.getByRole('form', { name: 'It is decided. Who looks after it?' })
+    await owning.getByRole('button', { name: 'bob' }).click()
+    await owning.getByRole('button', { name: 'Write it down' }).click()
+    await expect(alice.page.getByText('Looked after by: bob')).toBeVisible(SLOW)
+    await expect(row).toContainText('Look again on', SLOW)
+
     // What Carol signed without knowing of the closing opens it again, for everybody.
     await carol.goOnline()
     await expect(row).toContainText('Reopened by a late objection', SLOW)

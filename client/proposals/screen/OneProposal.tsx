@@ -76,6 +76,7 @@ function Here({ id, bar, isOffline, onRefused, proposal, room }: OneProposalProp
       if (refused === null) toast({ text: t('proposals.longerToast', { when: formatDate(closes) }) })
       return refused
     },
+    own: async (owner, again) => (round ? refusalOf(await acts.own(workspace, round, { owner, again })) : gone),
     close: async (tried) => (round ? refusalOf(await acts.close(workspace, id, round, tried)) : gone),
   }
   const remind = () => {

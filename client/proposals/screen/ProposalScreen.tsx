@@ -14,6 +14,7 @@ import { FrozenText } from './FrozenText'
 import { HeardList } from './HeardList'
 import type { Frozen, ProposalActs, ProposalView, Refused } from './model'
 import { Outcome } from './Outcome'
+import { OwnForm } from './OwnForm'
 import { PositionBar, PositionList } from './PositionBar'
 import styles from './ProposalScreen.module.css'
 import { passagesOf } from './passages'
@@ -308,6 +309,22 @@ function Side({ proposal, acts, now, mayWrite, maySpeak, isOpen, onClosing, onBe
           {step === 'decision' && <Button onClick={onClosing}>{t('proposals.close')}</Button>}
           {step !== 'decision' && <Button onClick={onBegin}>{t('proposals.begin.next')}</Button>}
         </div>
+      )}
+      {proposal.state === 'adopted' && maySpeak && proposal.owner === null && (
+        <div className={styles.own}>
+          <OwnForm
+            people={proposal.heard.map(({ person }) => person)}
+            until={proposal.bid?.until ?? null}
+            now={now}
+            onOwn={(owner, again) => void acts.own(owner, again).then((refused) => refused !== null && onRefused(refused))}
+          />
+        </div>
+      )}
+      {proposal.owner && (
+        <p className={styles.owner}>
+          <Avatar person={proposal.owner} size={26} />
+          {t('proposals.ownedBy', { name: proposal.owner.isMe ? t('proposals.you') : proposal.owner.name })}
+        </p>
       )}
       {!isOpen && proposal.state !== 'adopted' && mayWrite && (
         <div className={styles.acts}>

@@ -62,6 +62,8 @@ export interface ProposalView {
   /** The copy whose changes these are. */
   readonly changes: { readonly main: string; readonly copy: string } | null
   readonly affectsMe: boolean | null
+  /** Who looks after what was adopted; null: nobody yet. */
+  readonly owner: PersonView | null
 }
 
 export interface ProposalActs {
@@ -74,6 +76,7 @@ export interface ProposalActs {
   affects(affects: boolean): Promise<Refused>
   asked(person: string, words: string): Promise<Refused>
   longer(): Promise<Refused>
+  own(owner: string, lookAgain: number | null): Promise<Refused>
   close(tried: Readonly<Record<string, string>>): Promise<Refused>
 }
 

@@ -45,7 +45,7 @@ export function useRoom(): UsedRoom {
     return {
       proposals: [...room.proposals.values()].flatMap((proposal) => {
         const title = titles.get(proposal.id)
-        return title === undefined ? [] : [proposalView(proposal, { title, people, now })]
+        return title === undefined ? [] : [proposalView(proposal, { title, people, now, owned: room.owned })]
       }),
       decisions: decisionsOf(room, { titles, people }),
       members: people.members.map(viewOf),

@@ -53,7 +53,10 @@ export function stateOf(round: ReadRound | null): ProposalState {
   return verdict.outcome === 'not adopted' ? 'not adopted' : round.isAdvisory ? 'recommended' : 'adopted'
 }
 
-export function proposalView(proposal: ReadProposal, { title, people, now }: { title: string; people: People; now: number }): ProposalView {
+export function proposalView(
+  proposal: ReadProposal,
+  { title, people, now, owned }: { title: string; people: People; now: number; owned?: ProposalRoom['owned'] },
+): ProposalView {
   const round = current(proposal)
   const heard = round ? heardOf(proposal, round, people, now) : []
   const state = stateOf(round)
@@ -64,6 +67,7 @@ export function proposalView(proposal: ReadProposal, { title, people, now }: { t
   const mine = people.me ? proposal.affected.get(people.me.id) : undefined
   const ifClosed: Verdict = would === 'adopted' && round?.isAdvisory ? 'recommended' : would
   const closes = round?.closes ?? null
+  const owner = (round && owned?.get(round.id)?.owner) ?? null
   return {
     ...{ id: proposal.id, title, sentence: proposal.sentence, proposer: personView(people, proposal.by), state, heard, ifClosed, closes },
     ...{ group: round?.group || t('proposals.everybody'), isAdvisory: round?.isAdvisory ?? false, method: round?.method ?? 'consent' },
@@ -81,6 +85,7 @@ export function proposalView(proposal: ReadProposal, { title, people, now }: { t
         }
       : null,
     ...{ bid: proposal.bid, changes: proposal.changes, affectsMe: mine ? mine.how === 'says so' : null },
+    owner: owner === null ? null : personView(people, owner),
   }
 }
 

@@ -233,6 +233,7 @@ export const proposals = translationOf<typeof english>()({
   'proposals.bid.save': 'تدوينه',
   'proposals.adopted.title': 'تقرّر. من يتولّاه؟',
   'proposals.adopted.line': 'القرار بلا من يتولّاه جملة فقط.',
+  'proposals.ownedBy': 'المتولّي: {name}',
   'proposals.adopted.do': 'تدوينه',
   'proposals.log.line':
     '{count, plural, zero {لا قرار منذ {since}} one {قرار واحد منذ {since}} two {قراران منذ {since}} few {# قرارات منذ {since}} many {# قرارًا منذ {since}} other {# قرار منذ {since}}}. أي شخص يستطيع إعادة حساب كل نتيجة.',

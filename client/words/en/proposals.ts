@@ -222,6 +222,7 @@ export const proposals = {
   'proposals.bid.save': 'Write it down',
   'proposals.adopted.title': 'It is decided. Who looks after it?',
   'proposals.adopted.line': 'Without an owner a decision is only a sentence.',
+  'proposals.ownedBy': 'Looked after by: {name}',
   'proposals.adopted.do': 'Write it down',
   'proposals.log.line': '{count, plural, one {# decided since {since}} other {# decided since {since}}}. Anyone can work out each outcome again.',
   'proposals.log.empty': 'Nothing decided yet',

@@ -225,6 +225,7 @@ export const proposals = translationOf<typeof english>()({
   'proposals.bid.save': 'Anotarlo',
   'proposals.adopted.title': 'Está decidido. ¿Quién se ocupa?',
   'proposals.adopted.line': 'Sin responsable, una decisión es solo una frase.',
+  'proposals.ownedBy': 'A cargo: {name}',
   'proposals.adopted.do': 'Anotarlo',
   'proposals.log.line': '{count, plural, one {# decidida desde {since}} other {# decididas desde {since}}}. Cualquiera puede calcular de nuevo cada resultado.',
   'proposals.log.empty': 'Nada decidido todavía',
