@@ -4,6 +4,7 @@ import { Button } from '../../design/controls/Button'
 import { Avatar } from '../../design/people/Avatar'
 import { PositionSign } from '../../design/people/PositionSign'
 import { Icon } from '../../design/signs/Icon'
+import { formatNumber } from '../../words/formats'
 import { t } from '../../words/words'
 import styles from './DecisionRow.module.css'
 import { cameOf, howWords } from './decisionWords'
@@ -29,7 +30,7 @@ export function DecisionRow({ decision, isOpen, onOpen, now, onReview, onTask }:
   return (
     <li className={styles.row} data-open={isOpen}>
       <span className={styles.day} data-figures>
-        {new Date(decision.at).getDate()}
+        {formatNumber(new Date(decision.at).getDate())}
       </span>
       <div className={styles.what}>
         <h3 className={styles.title} dir="auto">

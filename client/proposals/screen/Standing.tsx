@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { PositionSign } from '../../design/people/PositionSign'
 import { Ring } from '../../design/people/Ring'
 import { Icon } from '../../design/signs/Icon'
+import { formatNumber } from '../../words/formats'
 import { t } from '../../words/words'
 import styles from './Standing.module.css'
 import { type HeardView, seatsOf, type Tally, tallyOf } from './view'
@@ -49,7 +50,7 @@ function Counts({ tally }: { tally: Tally }) {
         <li key={state} className={styles.count}>
           <span className={styles.figure}>
             <PositionSign state={state} size={17} />
-            <strong>{tally.counts[state]}</strong>
+            <strong>{formatNumber(tally.counts[state])}</strong>
           </span>
           <span>{t(`proposals.counted.${state}`)}</span>
         </li>
