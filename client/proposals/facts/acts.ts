@@ -9,6 +9,7 @@ import type { BidWords } from './bodies'
 import * as say from './bodies'
 import type { RoundStep } from './read'
 import { proposalsNow } from './room'
+import type { RosterSeat } from './roster'
 import { type Choice, type Method, outcomeOf } from './verdict'
 
 /** What can be done about proposals. Each act is one signed record; what cannot be done is refused by name. */
@@ -28,6 +29,8 @@ export type ActRefusal =
   | 'no text'
   /** Advice is asked by one person, who then decides. */
   | 'not the asker'
+  /** Somebody has a word of their own in this round: nobody speaks for them or takes them off. */
+  | 'has spoken'
 
 /** Any device of a person names the person. */
 const deviceOf = (workspace: OpenWorkspace, person: PersonId): string => workspace.people.get().byId.get(person)?.devices[0]?.id ?? person
@@ -116,6 +119,43 @@ export async function take(workspace: OpenWorkspace, document: string, round: st
     ...{ choice: about.choice, why: say.cut(about.why ?? ''), whom: say.cut(about.whom ?? '', 2000) },
     ...{ before: say.cut(about.words?.before ?? ''), words: say.cut(about.words?.after ?? '') },
   })
+}
+
+export interface Witnessing {
+  readonly person: PersonId
+  readonly choice: Choice
+  readonly medium: say.Medium
+  /** When it was said, ms. */
+  readonly when: number
+  readonly why?: string
+  readonly whom?: string
+}
+/** [D9] What somebody else said on paper or aloud. Their own word takes its place, whenever it comes. */
+export async function witness(workspace: OpenWorkspace, document: string, round: string, about: Witnessing): Promise<Result<string, ActRefusal>> {
+  const found = await roundNow(workspace, document, round)
+  if (!found.ok) return found
+  const me = workspace.people.get().me
+  if (!me || me.id === about.person || ![me.id, about.person].every((one) => found.value.roster.includes(one))) return refuse('not on the roster')
+  if (found.value.positions.some((one) => one.person === about.person && one.witness === null)) return refuse('has spoken')
+  return append(workspace, say.WITNESSED, say.roundSubject(round), {
+    ...{ person: fromHex(deviceOf(workspace, about.person)), choice: about.choice, medium: about.medium, when: about.when },
+    ...{ why: say.cut(about.why ?? ''), whom: say.cut(about.whom ?? '', 2000) },
+  })
+}
+
+/** [D0] Somebody is asked, too, or (`as`: null) not any more; shown with the reason when the round closes. */
+export async function changeRoster(
+  workspace: OpenWorkspace,
+  document: string,
+  round: string,
+  { person, as, why }: { readonly person: PersonId; readonly as: RosterSeat | null; readonly why: string },
+): Promise<Result<string, ActRefusal>> {
+  if (!workspace.mayWrite) return refuse('may not')
+  const found = await roundNow(workspace, document, round)
+  if (!found.ok) return found
+  const spoke = found.value.positions.some((one) => one.person === person && one.witness === null)
+  if (as === null && spoke && workspace.people.get().me?.id !== person) return refuse('has spoken')
+  return append(workspace, say.ROSTER, say.roundSubject(round), { person: fromHex(deviceOf(workspace, person)), as, why: say.cut(why, 2000) })
 }
 
 /** [D11] The day that was announced moves: a person says so. */

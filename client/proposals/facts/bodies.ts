@@ -12,6 +12,12 @@ export const ROUND = 'round'
 export const LONGER = 'longer'
 export const POSITION = 'position'
 export const CLOSING = 'closing'
+/** [D9] What somebody said on paper or aloud, as a witness wrote it down. */
+export const WITNESSED = 'witnessed'
+export const MEDIA = ['paper', 'voice'] as const
+export type Medium = (typeof MEDIA)[number]
+/** [D0] Somebody is asked from now on, or not any more; it needs the edit rung. */
+export const ROSTER = 'roster'
 /** A decision that was taken in a room. */
 export const WRITTEN = 'written-decision'
 export const LOOKED = 'looked-again'

@@ -13,21 +13,26 @@ import {
   LONGER,
   LOOKED,
   list,
+  MEDIA,
+  type Medium,
   moment,
   OWNED,
   POSITION,
   PROPOSAL,
   proposalSubject,
+  ROSTER,
   ROUND,
   readBid,
   roundSubject,
   SENTENCE,
   TASK,
   textsIn,
+  WITNESSED,
   WRITTEN,
   words,
 } from './bodies'
-import { CHOICES, type Choice, type Closing, METHODS, type Method, OUTCOMES, type Position, type Round, type Verdict, verdict } from './verdict'
+import { askedOf, type RosterChange, SEATS } from './roster'
+import { CHOICES, type Choice, type Closing, METHODS, OUTCOMES, type Position, type Round, type Verdict, verdict } from './verdict'
 
 /** Proposals, rounds and decisions from the records of a workspace (pure): the same records give the same on every device. */
 
@@ -40,6 +45,10 @@ export interface SaidPosition extends Position {
   /** The passage as it stood, and as it could be lived with; '': no other words. */
   readonly before: string
   readonly words: string
+  readonly witness: PersonId | null
+  /** From what a witness wrote it down, and when it was said; null: the person's own word. */
+  readonly medium: Medium | null
+  readonly saidAt: number | null
 }
 export interface ReadClosing extends Closing {
   readonly reasons: ReadonlyMap<PersonId, string>
@@ -56,6 +65,8 @@ export interface ReadRound extends Round {
   readonly version: string
   readonly impacted: readonly PersonId[]
   readonly responsible: readonly PersonId[]
+  /** [D0] Who came onto the roster after it began. */
+  readonly added: ReadonlyMap<PersonId, RosterChange>
   readonly positions: readonly SaidPosition[]
   readonly closings: readonly ReadClosing[]
   readonly verdict: Verdict<SaidPosition>
@@ -130,24 +141,44 @@ export function proposalsOf(records: readonly VerifiedRecord[], people: Who): Pr
     const [closes, version] = [moment(body, 'closes'), hex(body, 'version', 32)]
     if (!step || !method || closes === null || version === null) return []
     const subject = roundSubject(fact.id)
-    const [impacted, responsible] = [persons(idsIn(body, 'impacted')), persons(idsIn(body, 'responsible'))]
-    const round: Round = {
-      ...{ by: fact.by, method: method as Method, roster: [...new Set([...persons(idsIn(body, 'decide')), ...impacted, ...responsible])] },
-      owed: [...new Set([...impacted, ...responsible])],
-    }
+    const [decide, impacted, responsible] = [persons(idsIn(body, 'decide')), persons(idsIn(body, 'impacted')), persons(idsIn(body, 'responsible'))]
+    const began = { decide, impacted, responsible }
+    const changes = of(subject, ROSTER).flatMap((one): RosterChange[] => {
+      const said = fieldsOf(one.body)
+      const [who, as] = [person(hex(said, 'person', 32)), said.as === null ? null : SEATS.find((seat) => seat === said.as)]
+      return who === null || as === undefined ? [] : [{ id: one.id, by: one.by, at: one.at, person: who, as, why: words(said, 'why', 2000) }]
+    })
     const longer = of(subject, LONGER).map((one) => ({ id: one.id, closes: moment(fieldsOf(one.body), 'closes') ?? 0 }))
     const until = (known: (id: string) => boolean): number => longer.reduce((most, one) => (known(one.id) ? Math.max(most, one.closes) : most), closes)
-    const positions = of(subject, POSITION).flatMap((one): SaidPosition[] => {
+    const positions = facts.about(subject).flatMap((one): SaidPosition[] => {
+      if (one.type !== POSITION && one.type !== WITNESSED) return []
       const said = fieldsOf(one.body)
       const choice: Choice | 'none' | undefined = said.choice === 'none' ? 'none' : CHOICES.find((each) => each === said.choice)
-      if (!choice) return []
+      const isOwn = one.type === POSITION
+      const [about, medium] = [isOwn ? one.by : person(hex(said, 'person', 32)), isOwn ? null : MEDIA.find((each) => each === said.medium)]
+      if (!choice || about === null || medium === undefined || (!isOwn && about === one.by)) return []
       return [
         {
-          ...{ id: one.id, person: one.by, at: one.at, choice, why: words(said, 'why'), whom: words(said, 'whom', 2000) },
-          ...{ before: words(said, 'before'), words: words(said, 'words') },
+          ...{ id: one.id, person: about, at: one.at, choice, why: words(said, 'why'), whom: words(said, 'whom', 2000) },
+          ...{
+            before: words(said, 'before'),
+            words: words(said, 'words'),
+            witness: isOwn ? null : one.by,
+            medium,
+            saidAt: isOwn ? null : moment(said, 'when'),
+          },
         },
       ]
     })
+    const asked = (knows: (id: string) => boolean) => {
+      const spoke = (who: PersonId) => positions.some((one) => one.person === who && one.witness === null && knows(one.id))
+      return askedOf(began, changes.length === 0 ? changes : changes.filter(({ id }) => knows(id)), spoke, after)
+    }
+    const now = asked(() => true)
+    const round: Round = { by: fact.by, method, roster: now.roster, owed: now.owed }
+    // [D9] Only somebody whom the round asks, now or when it began, writes down for others.
+    const first = new Set([...decide, ...impacted, ...responsible, ...now.roster])
+    const heard = positions.filter(({ witness }) => witness === null || first.has(witness))
     const closings = of(subject, CLOSING).flatMap((one): ReadClosing[] => {
       const said = fieldsOf(one.body)
       const outcome = OUTCOMES.find((each) => each === said.outcome)
@@ -159,15 +190,17 @@ export function proposalsOf(records: readonly VerifiedRecord[], people: Who): Pr
           return who !== null && typeof why === 'string' && why.trim() !== '' ? [[who, why.slice(0, 2000)] as const] : []
         }),
       )
-      const announced = until((id) => after(one.id, id))
-      return [{ id: one.id, person: one.by, at: one.at, outcome, cut: idsIn(said, 'cut'), tried: [...reasons.keys()], announced, reasons }]
+      const cut = idsIn(said, 'cut')
+      const knows = (id: string): boolean => after(one.id, id)
+      const known = changes.length === 0 ? now : asked((id) => knows(id) || cut.includes(id))
+      return [{ id: one.id, person: one.by, at: one.at, outcome, cut, tried: [...reasons.keys()], announced: until(knows), asked: known, reasons }]
     })
     return [
       {
         ...round,
-        ...{ id: fact.id, at: fact.at, step, version, impacted, responsible, positions, closings },
+        ...{ id: fact.id, at: fact.at, step, version, impacted: now.impacted, responsible: now.responsible, added: now.added, positions: heard, closings },
         ...{ group: words(body, 'group', 200), isAdvisory: body.advisory === true, closes: until(() => true) },
-        verdict: verdict(round, positions, closings, after),
+        verdict: verdict(round, heard, closings, after),
       },
     ]
   }

@@ -20,6 +20,8 @@ interface Said {
 }
 export interface Position extends Said {
   readonly choice: Choice | 'none'
+  /** [D9] Who wrote it down, where it is not the person's own word. */
+  readonly witness?: string | null
 }
 export interface Closing extends Said {
   readonly outcome: RoundOutcome
@@ -29,6 +31,8 @@ export interface Closing extends Said {
   readonly tried: readonly string[]
   /** Until when the round was announced to go on, as its maker knew. */
   readonly announced: number
+  /** [D0] Who was asked, as its maker knew; otherwise the round's. */
+  readonly asked?: Pick<Round, 'roster' | 'owed'>
 }
 
 /** [D0] Who decides, whom it concerns most, how and by whom it was opened: copied when the round began. */
@@ -60,7 +64,11 @@ const least = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 function latestOf<P extends Position>(positions: readonly P[], roster: readonly string[], after: After): Map<string, P[]> {
   const byPerson = new Map<string, P[]>(roster.map((person) => [person, []]))
   for (const position of positions) byPerson.get(position.person)?.push(position)
-  return new Map([...byPerson].map(([person, mine]) => [person, mine.filter((one) => !mine.some((other) => other !== one && after(other.id, one.id)))]))
+  // [D9] One's own word always takes the place of what somebody wrote down; of witnesses each has a last word.
+  const isOver = (one: P, other: P): boolean => other !== one && (other.witness ?? null) === (one.witness ?? null) && after(other.id, one.id)
+  const latest = (mine: readonly P[]): P[] => mine.filter((one) => !mine.some((other) => isOver(one, other)))
+  const own = (mine: readonly P[]): readonly P[] => (mine.some(({ witness }) => !witness) ? mine.filter(({ witness }) => !witness) : mine)
+  return new Map([...byPerson].map(([person, mine]) => [person, latest(own(mine))]))
 }
 
 /** [D7] Of a person's own latest positions the most careful counts. */
@@ -85,19 +93,20 @@ export function outcomeOf(method: Method, positions: Iterable<Position>): RoundO
 
 /** [D4] [D5] Is it what it says that it is? Whatever it cites that is not here makes it wait. */
 function holds(closing: Closing, round: Round, byId: ReadonlyMap<string, Position>, after: After): boolean {
-  if (!round.roster.includes(closing.person) || (round.method === 'advice' && closing.person !== round.by)) return false
+  const { roster, owed } = closing.asked ?? round
+  if (!roster.includes(closing.person) || (round.method === 'advice' && closing.person !== round.by)) return false
   const cited = closing.cut.map((id) => byId.get(id))
   if (cited.some((position) => position === undefined)) return false
   const counted = counting(
     latestOf(
       cited.filter((position) => position !== undefined),
-      round.roster,
+      roster,
       after,
     ),
   )
   if (outcomeOf(round.method, counted.values()) !== closing.outcome) return false
-  if (round.owed.some((person) => !counted.has(person) && !closing.tried.includes(person))) return false
-  return closing.at >= closing.announced || round.roster.every((person) => counted.has(person))
+  if (owed.some((person) => !counted.has(person) && !closing.tried.includes(person))) return false
+  return closing.at >= closing.announced || roster.every((person) => counted.has(person))
 }
 
 /** [D2] [D4] [D7] */

@@ -30,6 +30,7 @@ function heardOf(proposal: ReadProposal, round: ReadRound, people: People, now: 
   return round.roster.map((id): HeardView => {
     const position = round.verdict.positions.get(id)
     const said = proposal.affected.get(id)
+    const added = round.added.get(id)
     const claims = said?.how === 'says so' || said?.how === 'asked'
     const denies = said?.how === 'says not'
     const isImpacted = (round.impacted.includes(id) && !denies) || claims
@@ -38,7 +39,9 @@ function heardOf(proposal: ReadProposal, round: ReadRound, people: People, now: 
       ...{ person: personView(people, id), side, affected: isImpacted ? affectedView(proposal, id, people, now) : null },
       ...{ stand: position && position.choice !== 'none' ? position.choice : null, why: position?.why ?? '', forWhom: position?.whom ?? '' },
       words: position?.choice === 'objection' && position.words !== '' ? { before: position.before, after: position.words } : null,
-      ...{ witness: null, isOlder: false, isTwo: round.verdict.two.has(id), added: null },
+      witness: position?.witness ? t('proposals.witness', { name: personView(people, position.witness).name }) : null,
+      ...{ isOlder: false, isTwo: round.verdict.two.has(id) },
+      added: added ? t('proposals.added', { name: personView(people, added.by).name, why: added.why }) : null,
     }
   })
 }

@@ -327,6 +327,7 @@ export const proposals = {
   'proposals.refused.day passed': 'This day has passed. Choose one that is still to come.',
   'proposals.refused.no text': 'The text is not on this device yet.',
   'proposals.refused.not the asker': 'Advice is asked by one person, who then decides.',
+  'proposals.refused.has spoken': 'Nobody speaks for somebody who has spoken, or takes them off the list.',
   'proposals.refused.title': 'That was not written down',
   'proposals.versionName': 'Round: {step}',
   'proposals.textOf': 'This is the text of a proposal.',

@@ -8,7 +8,8 @@ import { peopleNamed } from '../circles/support'
 import type { ModelRound } from './decisionModel'
 
 /** People with devices, who decide about one round apart and together; each replica has what it was brought. Signatures are real throughout. */
-export const PLACE = { workspaceId: new Uint8Array(16).fill(1), documentId: new Uint8Array(16).fill(2), keys: { writePublic: new Uint8Array(32) } }
+const writing = generateSigningKey()
+export const PLACE = { workspaceId: new Uint8Array(16).fill(1), documentId: new Uint8Array(16).fill(2), keys: { writePublic: writing.public } }
 export const DOCUMENT = 'd0'.repeat(16)
 
 type Key = ReturnType<typeof generateSigningKey>
@@ -56,7 +57,11 @@ export class Replica {
   ) {
     const { at = 0, leavesOut = () => false } = more
     const after = afterOf([...this.records.values()], saying.subject, device.key.public).filter((id) => !leavesOut(id))
-    const record = await makeRecord({ ...PLACE, ...saying, after, device: device.key.public, at }, device.key.secret)
+    const record = await makeRecord(
+      { ...PLACE, ...saying, after, device: device.key.public, at },
+      device.key.secret,
+      saying.type === 'roster' ? writing.secret : null,
+    )
     await this.take(record.bytes)
     return record
   }
@@ -99,4 +104,10 @@ export const position = (round: string, choice: string, more: Readonly<Record<st
 })
 export const closing = (round: string, outcome: string, cut: readonly RecordId[], tried: readonly CborValue[] = []) => ({
   ...{ type: 'closing', subject: `round/${round}`, body: { outcome, cut: cut.map(recordIdBytes), tried } },
+})
+export const witnessed = (round: string, about: string, choice: string, medium = 'paper') => ({
+  ...{ type: 'witnessed', subject: `round/${round}`, body: { person: keysOf(about)[0] ?? null, choice, medium, when: 5, why: '', whom: '' } },
+})
+export const roster = (round: string, about: string, as: string | null, why = 'she has the keys') => ({
+  ...{ type: 'roster', subject: `round/${round}`, body: { person: keysOf(about)[0] ?? null, as, why } },
 })
