@@ -33,7 +33,8 @@ export function oracle(records: readonly VerifiedRecord[], round: ModelRound, pe
     return device instanceof Uint8Array ? personOf(toHex(device)) : null
   }
   const own = about.filter((record) => record.type === 'position' && choiceOf(record) >= 0 && maker(record) !== null)
-  const changes = about.filter((record) => record.type === 'roster' && maker(record) !== null && named(record) !== null)
+  const isSeat = (as: unknown): boolean => as === null || as === 'decide' || as === 'impacted' || as === 'responsible'
+  const changes = about.filter((record) => record.type === 'roster' && maker(record) !== null && named(record) !== null && isSeat(field(record, 'as')))
   /** [D0] Whom it asks, and whom it owes a hearing, as far as `knows` goes. */
   const asked = (knows: (record: VerifiedRecord) => boolean): { all: string[]; owed: string[] } => {
     const people = new Set([...round.roster, ...changes.flatMap((change) => named(change) ?? [])])
