@@ -8,6 +8,15 @@ async function openStrategy(page: Page, address: string): Promise<void> {
   await page.goto(address)
   await page.getByText('Try an example').click()
   await expect(textOf(page)).toContainText('Rope was made in this street', { timeout: 30_000 })
+  // What lays a text on paper comes soon after the text.
+  const isLaid = () =>
+    page.evaluate(() => {
+      window.dispatchEvent(new Event('beforeprint'))
+      const paper = document.querySelector('[data-paper]')
+      window.dispatchEvent(new Event('afterprint'))
+      return paper !== null
+    })
+  await expect.poll(isLaid, { timeout: 30_000 }).toBe(true)
 }
 
 const print = (page: Page): Promise<Buffer> => page.pdf({ preferCSSPageSize: true, tagged: true })

@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core'
+import { NodeSelection, type Selection } from '@tiptap/pm/state'
 import type { ReactNode } from 'react'
 import { Button } from '../../design/controls/Button'
 import { IconButton } from '../../design/controls/IconButton'
@@ -16,7 +17,7 @@ export const kinds = ['text', 'heading1', 'heading2', 'heading3', 'codeBlock'] a
 export type Kind = (typeof kinds)[number]
 
 export interface ToolState {
-  readonly kind: Kind | 'title' | 'assumption' | 'horizon' | 'detailsSummary'
+  readonly kind: Kind | 'title' | 'assumption' | 'horizon' | 'detailsSummary' | 'image' | 'horizontalRule'
   readonly marks: readonly string[]
   readonly wraps: readonly string[]
   readonly inTable: boolean
@@ -29,14 +30,14 @@ const markNames = ['bold', 'italic', 'strike', 'highlight', 'code', 'link']
 
 /** What holds at the caret. Walks the caret's ancestors only. */
 export function toolState(editor: Editor): ToolState {
-  const { $from, empty } = editor.state.selection
+  const { selection } = editor.state
+  const { $from, empty } = selection
   const stored = editor.state.storedMarks ?? (empty ? $from.marks() : null)
   const wraps: string[] = []
   for (let depth = $from.depth; depth > 0; depth--) wraps.push($from.node(depth).type.name)
-  const { name } = $from.parent.type
   const manager = editor.storage.sharedText.undoManager
   return {
-    kind: name === 'heading' ? (`heading${Number($from.parent.attrs.level)}` as Kind) : name === 'paragraph' ? 'text' : (name as ToolState['kind']),
+    kind: kindAt(selection),
     marks: markNames.filter((mark) => (stored ? stored.some(({ type }) => type.name === mark) : editor.isActive(mark))),
     wraps,
     inTable: wraps.includes('table'),
@@ -67,6 +68,16 @@ export const kindWords: Record<ToolState['kind'], PlainWord> = {
   assumption: 'documents.assumption',
   horizon: 'documents.horizon',
   detailsSummary: 'documents.details',
+  image: 'documents.pictureAdd',
+  horizontalRule: 'documents.rule',
+}
+
+/** The kind of what is selected or holds the caret. What has no words of its own (the whole text, a table as one thing) counts as text. */
+export function kindAt(selection: Selection): ToolState['kind'] {
+  const { type, attrs } = selection instanceof NodeSelection && selection.node.isBlock ? selection.node : selection.$from.parent
+  const { name } = type
+  const kind = name === 'heading' ? `heading${Number(attrs.level)}` : name
+  return Object.hasOwn(kindWords, kind) ? (kind as ToolState['kind']) : 'text'
 }
 
 export const keysFor = (words: PlainWord): string | undefined => documentKeys.find((key) => key.words === words)?.keys

@@ -1,4 +1,5 @@
 import { Node } from '@tiptap/pm/model'
+import { AllSelection, NodeSelection, TextSelection } from '@tiptap/pm/state'
 import { describe, expect, it } from 'vitest'
 import type { DocumentNode } from '../../../../client/documents/documentJson'
 import { findMatches, nextMatch } from '../../../../client/documents/editor/find'
@@ -8,6 +9,7 @@ import { countWords, wordsIn } from '../../../../client/documents/editor/wordCou
 import { isDay, isSafeHref } from '../../../../client/documents/schema/attributes'
 import { documentSchema } from '../../../../client/documents/schema/schema'
 import { hrefFrom } from '../../../../client/documents/screen/hrefFrom'
+import { kindAt, kindWords } from '../../../../client/documents/screen/Toolbar'
 import { t } from '../../../../client/words/words'
 import { documentOf, paragraph } from '../binding/people'
 
@@ -100,5 +102,17 @@ describe('addresses and days', () => {
 
   it('a day has to exist', () => {
     expect([isDay('2026-12-01'), isDay('2026-11-31'), isDay('2026-2-1'), isDay(20261201)]).toEqual([true, false, false, false])
+  })
+})
+
+describe('the kind of paragraph', () => {
+  it('has words wherever one can stand: in a block, on a picture or a line across, with everything selected', () => {
+    const doc = node(heading('One', 2), { type: 'image', attrs: { blob: 'ab'.repeat(32), alt: 'A map', width: 40, height: 30 } }, { type: 'horizontalRule' })
+    const kinds = [TextSelection.create(doc, doc.child(0).nodeSize + 2), new AllSelection(doc)].map(kindAt)
+    doc.forEach((child, at) => {
+      kinds.push(kindAt(NodeSelection.create(doc, at)), child.isTextblock ? kindAt(TextSelection.create(doc, at + 1)) : 'text')
+    })
+    expect(kinds).toEqual(['heading2', 'text', 'title', 'title', 'heading2', 'heading2', 'image', 'text', 'horizontalRule', 'text'])
+    for (const kind of kinds) expect(t(kindWords[kind])).not.toBe('')
   })
 })
