@@ -13,6 +13,7 @@ export interface Bases {
 }
 
 const crosses = (a: readonly [number, number], b: readonly [number, number]): boolean => a[0] < b[1] && b[0] < a[1]
+const touches = (a: readonly [number, number], b: readonly [number, number]): boolean => a[0] <= b[1] && b[0] <= a[1]
 /** Of comparisons with the same base and the same theirs. */
 const isSamePlace = (a: TextPart, b: TextPart): boolean =>
   a.kind === 'shell' || b.kind === 'shell' ? a.at.base[0] === b.at.base[0] : crosses(a.at.theirs, b.at.theirs) || crosses(a.at.base, b.at.base)
@@ -41,14 +42,32 @@ export function afterPush(bases: Bases, copy: Node, hunks: readonly TextHunk[], 
   return { ...bases, push: open.length === 0 ? withoutComments(copy) : advanced(bases.push, bases.push, copy, open) }
 }
 
-/** After fetching. What was taken from the main text is none of the copy's own changes; what was refused stays what the copy says otherwise. */
-export function afterPull(bases: Bases, main: Node, hunks: readonly TextHunk[], decisions: readonly TextDecision[]): Bases {
+/**
+ * After fetching. What was taken from the main text is none of the copy's own changes; what was refused stays what the copy says otherwise.
+ * @param merge the review that was decided, of the copy as it was then
+ */
+export function afterPull(bases: Bases, main: Node, merge: TextMerge, decisions: readonly TextDecision[]): Bases {
   const answers = new Map(decisions.map(({ hunk, answer }) => [hunk, answer]))
-  const isAsked = ({ status }: TextHunk) => status !== 'same'
-  const open = hunks.filter((hunk) => isAsked(hunk) && !answers.has(hunk.id))
-  const left = hunks.filter((hunk) => isAsked(hunk) && (answers.get(hunk.id) ?? 'ours') === 'ours')
+  const asked = merge.hunks.filter(({ status }) => status !== 'same')
+  const open = asked.filter(({ id }) => !answers.has(id))
+  const isMixed = ({ id }: TextHunk) => !['theirs', 'ours', undefined].includes(answers.get(id) as string | undefined)
+  // What was taken goes in as it went into the copy, so that both find it in the same place; where that does not fit, and of what was mixed, it is found anew.
+  const taken = merge.apply(decisions.filter(({ answer }) => answer === 'theirs')).content
+  const along = new TextMerge(withoutComments(merge.ours), bases.push, withoutComments(taken))
+  const unfit = along.hunks.filter(({ status }) => status === 'conflict')
+  const isUnfit = ({ parts }: TextHunk) => unfit.some((hunk) => hunk.parts.some(({ at }) => parts.some((part) => touches(part.at.ours, at.base))))
+  const anew = asked.filter((hunk) => isMixed(hunk) || (answers.get(hunk.id) === 'theirs' && isUnfit(hunk)))
+  const push = along.apply(takeAll<MixedText>(along.hunks, 'clean')).content
   return {
-    push: advanced(bases.pull, bases.push, main, left),
+    push:
+      anew.length === 0
+        ? push
+        : advanced(
+            bases.pull,
+            push,
+            main,
+            asked.filter((hunk) => !anew.includes(hunk)),
+          ),
     pull: open.length === 0 ? withoutComments(main) : advanced(bases.pull, bases.pull, main, open),
   }
 }

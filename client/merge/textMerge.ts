@@ -186,10 +186,15 @@ function checked(node: Node): Node {
   return node
 }
 
+const lies = ([from, to]: readonly [number, number], [start, end]: readonly [number, number]): boolean => from >= start && to <= end
+const isWithin = ({ at }: Region, block: Region): boolean => lies(at.base, block.at.base) && lies(at.theirs, block.at.theirs)
+
 function hunkOf(regions: readonly Region[], id: string, sections: { readonly base: Sections; readonly theirs: Sections }): TextHunk {
   const status = statusOf(regions)
-  const text = (side: 'base' | 'theirs') =>
-    tidyText(regions.filter((region) => region.theirsChanged).flatMap((region) => (isRange(region) ? region[side] : [region[side]])))
+  const changed = regions.filter((region) => region.theirsChanged)
+  // What changed in a block that changed, too, is said with the block: once.
+  const told = changed.filter((region) => !changed.some((block) => block.kind === 'shell' && block !== region && isWithin(region, block)))
+  const text = (side: 'base' | 'theirs') => tidyText(told.flatMap((region) => (isRange(region) ? region[side] : [region[side]])))
   return {
     id,
     seen: seenOf(regions),

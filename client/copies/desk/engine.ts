@@ -194,7 +194,7 @@ export const engine = {
   ): Result<{ push: ProseMirrorJson; pull: ProseMirrorJson }, EngineRefusal> {
     return unlessNewer(() => {
       const bases: Bases = { push: nodeOf({ json: push }), pull: nodeOf({ json: pinned.base }) }
-      return jsonOf(afterPull(bases, nodeOf({ json: pinned.theirs }), mergeOf(pinned).hunks, decisions))
+      return jsonOf(afterPull(bases, nodeOf({ json: pinned.theirs }), mergeOf(pinned), decisions))
     })
   },
 }
