@@ -246,7 +246,7 @@ test.describe('pictures', () => {
     const file = { name: 'kitchen.jpg', mimeType: 'image/jpeg', buffer: await photograph(page, 3200, 2400) }
     expect(file.buffer.toString('latin1')).toContain('GPS')
     const choosing = page.waitForEvent('filechooser')
-    await page.getByRole('toolbar', { name: 'Writing tools' }).getByRole('button', { name: 'Picture' }).click()
+    await page.getByRole('toolbar', { name: 'Writing tools' }).getByRole('button', { name: 'Picture', exact: true }).click()
     await (await choosing).setFiles(file)
     const dialog = page.getByRole('dialog', { name: 'What does this picture show?' })
     await dialog.getByRole('textbox').fill('Our kitchen')
@@ -275,7 +275,7 @@ test.describe('pictures', () => {
 
     const refused = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('no picture') }
     const again = page.waitForEvent('filechooser')
-    await page.getByRole('toolbar', { name: 'Writing tools' }).getByRole('button', { name: 'Picture' }).click()
+    await page.getByRole('toolbar', { name: 'Writing tools' }).getByRole('button', { name: 'Picture', exact: true }).click()
     await (await again).setFiles(refused)
     await expect(page.getByText('This is not a picture that this browser can show.')).toBeVisible()
     await page.keyboard.press('Escape')
