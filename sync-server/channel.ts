@@ -6,7 +6,7 @@ import { LIMITS } from '../shared/limits'
 import type { ChannelRefusal, Hello, Prove, PutPart, Refusal, UpMessage } from '../shared/message'
 import { Bucket } from './bucket'
 import type { Clock } from './clock'
-import { isSameSecret, sha256 } from './hashing'
+import { isSameSecret, keyOf, sha256 } from './hashing'
 import { importKey } from './keys'
 import type { Close, Outbox } from './outbox'
 import type { Partials } from './partials'
@@ -188,7 +188,7 @@ export class Channel implements Subscriber, Onlooker {
   // -- Writing
 
   #keyOf(frameId: Uint8Array): string {
-    return Buffer.concat([this.room, frameId]).toString('latin1')
+    return keyOf(this.room) + keyOf(frameId)
   }
   refuse(frameId: Uint8Array, refusal: Refusal): void {
     this.around.stats.refuse(refusal)
@@ -212,6 +212,12 @@ export class Channel implements Subscriber, Onlooker {
     const debt = this.#bytes.draw(Math.max(bytes.length, 1024), around.clock.now())
     if (debt > 0) around.pauseFor(debt)
     if (offset > 0 && this.#skipped && equalBytes(this.#skipped, frameId)) return undefined
+    if (offset === 0 && bytes.length === total && around.partials.isEmpty) {
+      // What nearly all are: a frame in one piece.
+      if (!this.#frames.take(1, around.clock.now())) return this.#skip(frameId)
+      this.#skipped = null
+      return this.#putFrame(bytes, frameId)
+    }
     const key = this.#keyOf(frameId)
     if (offset === 0 && around.partials.gotOf(key) === 0 && !this.#frames.take(1, around.clock.now())) return this.#skip(frameId)
     if (offset === 0) this.#skipped = null
@@ -267,24 +273,27 @@ export class Channel implements Subscriber, Onlooker {
       return
     }
     if (await this.#isSigned(frame, id, writeKey, false))
-      await this.host.put({ frameId: id, bytes: frame.bytes, isCreate: true, cover: null, stored: null, at: null }, this, keys)
+      await new Promise<void>((done) =>
+        this.host.put({ frameId: id, bytes: frame.bytes, isCreate: true, cover: null, stored: null, at: null }, this, keys, done),
+      )
   }
   #store(frame: Frame, id: Uint8Array): Promise<void> | undefined {
     const { host } = this
     const cover = frame.kind === KIND.snapshot ? readCover(frame) : null
     const coversTo = cover && cover.to > 0 ? cover.to : null
     if (!host.room?.mayBeStored(id) && coversTo === null) {
-      void host.put({ frameId: id, bytes: frame.bytes, isCreate: frame.kind === KIND.create, cover, stored: null, at: null }, this, null)
+      host.put({ frameId: id, bytes: frame.bytes, isCreate: frame.kind === KIND.create, cover, stored: null, at: null }, this, null)
       return undefined
     }
     return this.#lookUpAndStore(frame, id, cover, coversTo)
   }
   async #lookUpAndStore(frame: Frame, id: Uint8Array, cover: ReturnType<typeof readCover>, coversTo: number | null): Promise<void> {
     const { host } = this
+    void host.learnIds()
     try {
       const stored = host.room?.mayBeStored(id) ? await host.around.log.placeOf(this.room, id) : null
       const at = coversTo === null ? null : await host.markAt(coversTo)
-      if (!this.#isClosed) void host.put({ frameId: id, bytes: frame.bytes, isCreate: frame.kind === KIND.create, cover, stored, at }, this, null)
+      if (!this.#isClosed) host.put({ frameId: id, bytes: frame.bytes, isCreate: frame.kind === KIND.create, cover, stored, at }, this, null)
     } catch {
       this.refuse(id, 'disk full')
     }

@@ -15,3 +15,6 @@ export function chainAfter(chain: Uint8Array, frameId: Uint8Array): Uint8Array {
 
 /** In constant time, for what is derived from secrets. */
 export const isSameSecret = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b)
+
+/** Bytes as the key of a Map: a sign for each. */
+export const keyOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')

@@ -58,7 +58,7 @@ export class Outbox {
   }
   #add(waiting: Waiting, size: number): void {
     if (this.#isClosed) return
-    if (this.waiting === 0) this.#progressAt = this.clock.now()
+    if (this.#queued === 0 && this.socket.bufferedAmount === 0) this.#progressAt = this.clock.now()
     this.#queue.push(waiting)
     this.#queued += size
     if (this.#isScheduled) return

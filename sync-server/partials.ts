@@ -34,6 +34,9 @@ export class Partials {
     return this.#bytes
   }
 
+  get isEmpty(): boolean {
+    return this.#partials.size === 0
+  }
   /** How much of a frame is here. `key` names room and frame. */
   gotOf(key: string): number {
     return this.#partials.get(key)?.got ?? 0

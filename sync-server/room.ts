@@ -1,8 +1,8 @@
-import { equalBytes, toHex } from '../shared/bytes'
+import { equalBytes } from '../shared/bytes'
 import { CHAIN_ORIGIN, type Cursor } from '../shared/chain'
 import type { RoomKeys, SnapshotCover } from '../shared/frame'
 import type { Hello, Refusal } from '../shared/message'
-import { chainAfter } from './hashing'
+import { chainAfter, keyOf } from './hashing'
 import type { RelayLimits } from './settings'
 import type { Cover, Mark, RoomMeta, Row, StoredRoom } from './updateLog'
 
@@ -106,24 +106,43 @@ class RoomView {
   }
 }
 
+/** 30 bits of a frame's id: enough to tell that a frame is new, never that it is not. An id is a hash: its bits are as good as any. */
+const shortOf = (key: string): number => ((key.charCodeAt(0) << 24) | (key.charCodeAt(1) << 16) | (key.charCodeAt(2) << 8) | key.charCodeAt(3)) >>> 2
+
 export class Room extends RoomView {
   /** The rows after `#recentFrom`, by frame id. */
   readonly #recent = new Map<string, Cursor>()
   #recentFrom: number
+  /** Those of the rows before, as far as no cover reaches; some more, too. */
+  readonly #older = new Set<number>()
+  /** Whether all of them are there: not of a room that was loaded, until it is told. */
+  #knowsOlder = false
 
   constructor(stored: StoredRoom, rules: RoomRules) {
     super(stored.keys, stored, rules)
     this.#recentFrom = stored.head.seq
+    this.#knowsOlder = this.#recentFrom <= this.coverEnd
   }
 
   // -- What the caller has to look up before it asks
 
   /** [S7] Whether the disk may hold this frame at a place that still counts. */
   mayBeStored(frameId: Uint8Array): boolean {
-    return this.#recentFrom > this.coverEnd && !this.#recent.has(toHex(frameId))
+    if (this.#recentFrom <= this.coverEnd) return false
+    const key = keyOf(frameId)
+    return !this.#recent.has(key) && (!this.#knowsOlder || this.#older.has(shortOf(key)))
+  }
+  /** The ids on the disk are wanted, so that a new frame need not be looked up there. */
+  get wantsIds(): boolean {
+    return this.#recentFrom > this.coverEnd && !this.#knowsOlder
+  }
+  /** @param heads the beginnings of ids; `isAll`: there are no others on the disk */
+  learnIds(heads: readonly Uint8Array[], isAll: boolean): void {
+    for (const head of heads) this.#older.add(shortOf(keyOf(head)))
+    if (isAll) this.#knowsOlder = true
   }
   recent(frameId: Uint8Array): Cursor | null {
-    return this.#recent.get(toHex(frameId)) ?? null
+    return this.#recent.get(keyOf(frameId)) ?? null
   }
   /** The mark at `seq` as far as memory knows it; undefined = ask the disk. */
   knownMark(seq: number): Mark | null | undefined {
@@ -178,14 +197,20 @@ export class Room extends RoomView {
     this.erasedTo = draft.erasedTo
     this.erasedTotal = draft.erasedTotal
     for (const [id, row] of draft.numbered) {
-      this.#recent.delete(id)
+      // Stored again: among the newest, too.
+      if (this.#recent.has(id)) this.#recent.delete(id)
       this.#recent.set(id, { seq: row.seq, chain: row.chain })
     }
     for (const [id, { seq }] of this.#recent) {
       if (this.#recent.size <= RECENT && seq > this.coverEnd) break
       this.#recent.delete(id)
       this.#recentFrom = Math.max(this.#recentFrom, seq)
+      if (seq > this.coverEnd) this.#older.add(shortOf(id))
     }
+    if (this.#recentFrom > this.coverEnd) return
+    // A cover reaches to the rows in memory: what was before counts no more.
+    this.#older.clear()
+    this.#knowsOlder = true
   }
 }
 
@@ -210,7 +235,7 @@ export class RoomDraft extends RoomView {
   /** Gives a frame its number, if it is taken. */
   number(put: Put): Outcome {
     const { frameId, bytes, cover } = put
-    const id = toHex(frameId)
+    const id = keyOf(frameId)
     const place = this.numbered.get(id) ?? this.room.recent(frameId) ?? put.stored
     // [S7] A frame sent again keeps its number only while no cover has doomed it.
     if (place && place.seq > this.coverEnd) return held(place)

@@ -45,7 +45,7 @@ interface Waiting {
   readonly by: Subscriber
   /** Only for the frame that makes the room. */
   readonly keys: RoomKeys | null
-  readonly done: () => void
+  readonly done: (() => void) | null
 }
 const PAGE_BYTES = 128 * 1024
 
@@ -131,12 +131,25 @@ export class RoomHost implements Contributor, Source {
 
   // -- Writing
 
-  /** [S2] Waits for its turn in a commit; answered through `by`, before the promise resolves. `keys` with the room's create. */
-  put(put: Put, by: Subscriber, keys: RoomKeys | null): Promise<void> {
-    return new Promise((done) => {
-      this.#waiting.push({ put, by, keys, done })
-      this.around.committer.enlist(this)
-    })
+  #isLearning = false
+  /** So that a new frame need not be looked up on the disk: once for each load of a room that somebody writes into. */
+  async learnIds(): Promise<void> {
+    const { room } = this
+    if (!room?.wantsIds || this.#isLearning) return
+    this.#isLearning = true
+    try {
+      for await (const heads of this.around.log.idHeads(this.id)) room.learnIds(heads, false)
+      room.learnIds([], true)
+    } catch {
+      // Each is looked up, as before.
+    }
+    this.#isLearning = false
+  }
+
+  /** [S2] Waits for its turn in a commit; answered through `by`, then `done` is called. `keys` with the room's create. */
+  put(put: Put, by: Subscriber, keys: RoomKeys | null, done: (() => void) | null = null): void {
+    this.#waiting.push({ put, by, keys, done })
+    this.around.committer.enlist(this)
   }
   contribute(bytes: number): Contribution {
     let size = 0
@@ -169,7 +182,7 @@ export class RoomHost implements Contributor, Source {
         // Those who waited for the room show their tokens before they are given anything of it.
         if (isNew) for (const subscriber of [...this.subscribers]) subscriber.opened()
         for (const answer of answers) answer()
-        for (const { done } of waiting) done()
+        for (const { done } of waiting) done?.()
         if (draft.numbered.size > 0) this.around.stored(draft.numbered.size)
         if (erased) this.around.erased(this.id, erased.to)
         this.askForSnapshot()
@@ -201,7 +214,7 @@ export class RoomHost implements Contributor, Source {
   #refuseAll(waiting: readonly Waiting[], refusal: Refusal): void {
     for (const { put, by, done } of waiting) {
       by.refuse(put.frameId, refusal)
-      done()
+      done?.()
     }
     this.#released()
   }

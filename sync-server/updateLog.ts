@@ -85,6 +85,8 @@ export interface UpdateLog {
   mark(room: Uint8Array, seq: number): Promise<Mark | null>
   /** Where a frame is stored (the newest place, should it be stored twice); null once its row has been erased. */
   placeOf(room: Uint8Array, frameId: Uint8Array): Promise<Cursor | null>
+  /** At least the first 16 bytes of the id of each frame that is stored, in pages, in any order. */
+  idHeads(room: Uint8Array): AsyncIterable<readonly Uint8Array[]>
   /** Rows after `after`, up to `to`, in order: about `bytes` of them, and one at least if there is one. */
   read(room: Uint8Array, after: number, to: number, bytes: number): Promise<Row[]>
   /**

@@ -20,6 +20,7 @@ const ID_BYTES = 16
 const FORMAT_KEY = Buffer.from('leaderful/log')
 const FORMAT = '1'
 const ERASE_PAGE = 1000
+const ID_PAGE = 1000
 /** Larger lists of erased rooms are compacted as one range. */
 const COMPACT_RANGES = 64
 
@@ -55,6 +56,7 @@ const seqOf = (bytes: Uint8Array, at: number): number => Number(Buffer.from(byte
 const rowKey = (room: Uint8Array, seq: number): Buffer => key(room, ROW, numbered(seq))
 const idKey = (room: Uint8Array, frameId: Uint8Array): Buffer => key(room, ID, frameId.subarray(0, ID_BYTES))
 const SEQ_IN_KEY = 33
+const ID_IN_KEY = 33
 
 export interface LevelLogOptions {
   readonly folder: string
@@ -147,6 +149,15 @@ export class LevelLog implements UpdateLog {
     await this.#ready
     const seq = await this.database.get(idKey(room, frameId))
     return seq ? this.mark(room, seqOf(seq, 0)) : null
+  }
+  async *idHeads(room: Uint8Array): AsyncIterable<readonly Uint8Array[]> {
+    await this.#ready
+    const names = this.database.keys<Uint8Array>({ gte: key(room, ID), lt: key(room, AFTER_ROOM) })
+    try {
+      for (let page = await names.nextv(ID_PAGE); page.length > 0; page = await names.nextv(ID_PAGE)) yield page.map((name) => name.subarray(ID_IN_KEY))
+    } finally {
+      await names.close()
+    }
   }
   async read(room: Uint8Array, after: number, to: number, bytes: number): Promise<Row[]> {
     await this.#ready

@@ -91,6 +91,9 @@ export class MemoryLog implements UpdateLog {
     const row = rows.findLast((each) => equalBytes(each.frameId, frameId))
     return row ? { seq: row.seq, chain: row.chain } : null
   }
+  async *idHeads(room: Uint8Array): AsyncIterable<readonly Uint8Array[]> {
+    yield [...((await this.#room(room))?.rows.values() ?? [])].map(({ frameId }) => frameId)
+  }
   async read(room: Uint8Array, after: number, to: number, bytes: number): Promise<Row[]> {
     const page: Row[] = []
     let size = 0

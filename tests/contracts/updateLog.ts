@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { toHex } from '../../shared/bytes'
 import { nextChain } from '../../shared/chain'
 import { ORIGIN } from '../../sync-server/room'
 import { LogWriteError, type Mark, type RoomMeta, type Row, type UpdateLog } from '../../sync-server/updateLog'
@@ -85,6 +86,21 @@ export function updateLogContract(name: string, open: () => Promise<Engine>): vo
         expect(found && mark(found)).toEqual(mark(row))
         expect((await log.placeOf(room, row.frameId))?.seq).toBe(row.seq)
       }
+      await log.close()
+    })
+
+    it('tells the beginnings of the ids of a room’s frames, and of no other’s', async () => {
+      const { log } = await open()
+      const [room, other] = [newRoom(), newRoom()]
+      const rows = rowsAfter(
+        ORIGIN,
+        Array.from({ length: 2500 }, () => 10),
+      )
+      await log.write([{ room, rows, meta: metaOf() }])
+      await log.write([{ room: other, rows: rowsAfter(ORIGIN, [10, 10]), meta: metaOf() }])
+      const heads: string[] = []
+      for await (const page of log.idHeads(room)) heads.push(...page.map((head) => toHex(head.subarray(0, 16))))
+      expect(heads.sort()).toEqual(rows.map(({ frameId }) => toHex(frameId.subarray(0, 16))).sort())
       await log.close()
     })
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { toHex } from '../../shared/bytes'
+import { fromHex, toHex } from '../../shared/bytes'
 import { CHAIN_ORIGIN, type Cursor } from '../../shared/chain'
 import type { SnapshotCover } from '../../shared/frame'
 import { type Answer, ORIGIN, type Outcome, Room, type RoomRules } from '../../sync-server/room'
@@ -33,6 +33,13 @@ export class RoomBench {
   reload(): void {
     const { keys, covers, erasedTo, erasedTotal, head } = this.room
     this.room = new Room({ keys, covers, erasedTo, erasedTotal, head }, this.rules)
+  }
+  /** The disk tells the beginnings of its ids. */
+  learnIds(): void {
+    this.room.learnIds(
+      [...this.#ids.keys()].map((id) => fromHex(id).subarray(0, 16)),
+      true,
+    )
   }
   mark(seq: number): Mark | null {
     const known = this.room.knownMark(seq)
