@@ -189,7 +189,8 @@ const TABLE: readonly Mutant[] = [
     words: 'a frame that is held but covered is acknowledged again instead of stored anew',
     edits: [
       { file: ROOM, find: 'if (place && place.seq > this.coverEnd) return held(place)', replace: 'if (place) return held(place)' },
-      { file: ROOM, find: 'return this.#recentFrom > this.coverEnd && !this.#recent.has(toHex(frameId))', replace: 'return !this.#recent.has(toHex(frameId))' },
+      { file: ROOM, find: 'if (this.#recentFrom <= this.coverEnd) return false\n', replace: '' },
+      { file: ROOM, find: ' && (!this.#knowsOlder || this.#older.has(shortOf(key)))', replace: '' },
     ],
   },
   one('S7a', 'a snapshot in the log is not compared', PICTURE, 'this.start = 0\n    this.mustCompare = true', 'this.start = 0'),
