@@ -56,9 +56,10 @@ export const seatsOf = ({ held, free }: RoleView): Seat[] => [
 export const seatsIn = ({ roles }: CircleView): Seat[] => roles.flatMap(seatsOf)
 
 /** "until 31 May", "learning beside Bruno", "until 6 December, not standing again". */
-export function termWords({ term }: TermView, besideName: string | null): string {
+export function termWords({ term }: TermView, besideName: string | null, today: string): string {
   const parts = [
     ...(besideName === null ? [] : [t('circles.beside', { name: besideName })]),
+    ...(term.from !== null && term.from > today ? [t('circles.fromDay', { date: dayWords(term.from) })] : []),
     ...(term.until === null ? [] : [t('circles.until', { date: dayWords(term.until) })]),
     ...(term.letsEnd ? [t('circles.notAgain')] : []),
   ]

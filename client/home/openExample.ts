@@ -1,6 +1,8 @@
 import { NO_CHART } from '../circles/chart/chart'
+import { dayOf } from '../circles/chart/roll'
+import { bringInRoles } from '../circles/exchange/bringInRoles'
 import { readCsv } from '../circles/exchange/csv'
-import { bringInRoles, readRoleTable } from '../circles/exchange/roleTable'
+import { readRoleTable } from '../circles/exchange/roleTable'
 import { editChart } from '../circles/openChart'
 import { fromMarkdown } from '../documents/markdown'
 import { t } from '../words/words'
@@ -58,9 +60,9 @@ async function bringChart(workspace: OpenWorkspace, days: number): Promise<void>
   const own = shiftDates(roles, days).replaceAll('Linh', t('home.exampleName'))
   const table = readCsv(new TextEncoder().encode(own))
   if (!table.ok) throw new Error(`the example's roles: ${table.reason}`)
-  const { plan, problems } = readRoleTable(table.value, NO_CHART)
+  const { plan, problems } = readRoleTable(table.value, NO_CHART, workspace.people.get())
   if (!plan) throw new Error(`the example's roles: ${JSON.stringify(problems)}`)
-  await editChart(workspace, (ydoc) => bringInRoles(ydoc, plan, workspace.people.get()))
+  await editChart(workspace, (ydoc) => bringInRoles(ydoc, plan, workspace.people.get(), dayOf(workspace.ground.now())))
 }
 
 const titleIn = (front: string): string => /^title: (.*)$/m.exec(front)?.[1] ?? ''

@@ -31,6 +31,8 @@ export interface RoleView {
   readonly circle: Circle
   readonly held: readonly TermView[]
   readonly learners: readonly TermView[]
+  /** Their first day is still to come: the nearest first. */
+  readonly coming: readonly TermView[]
   /** One for each free seat: since which day, as far as that is known; the newest first. */
   readonly free: readonly (string | null)[]
   /** Left, or over: the newest first. */
@@ -107,14 +109,16 @@ function holdings(chart: Chart, people: People): (holder: Holder) => Holding {
 
 function roleView(role: Role, circle: Circle, terms: readonly TermView[], today: string): RoleView {
   const isOver = ({ term, daysLeft }: TermView) => (term.left !== null && term.left <= today) || (daysLeft !== null && daysLeft < 0)
-  const now = terms.filter((view) => !isOver(view))
+  const isComing = ({ term }: TermView) => term.from !== null && term.from > today
+  const now = terms.filter((view) => !isOver(view) && !isComing(view))
+  const coming = terms.filter((view) => !isOver(view) && isComing(view)).sort((a, b) => ((a.term.from ?? '') < (b.term.from ?? '') ? -1 : 1))
   const before = terms.filter(isOver).sort((a, b) => (endOf(a.term) < endOf(b.term) ? 1 : -1))
   const held = now.filter(({ term }) => term.beside === null)
   const learners = now.filter(({ term }) => term.beside !== null)
   const ends = before.filter(({ term }) => term.beside === null).map(({ term }) => endOf(term))
   const free = Array.from({ length: Math.max(0, role.seats - held.length) }, (_, at) => ends[at] ?? null)
   const until = held.flatMap(({ term }) => term.until ?? []).sort()[0] ?? null
-  return { role, circle, held, learners, free, before, until }
+  return { role, circle, held, learners, coming, free, before, until }
 }
 const endOf = ({ left, until }: Term): string => (left !== null && (until === null || left <= until) ? left : (until ?? ''))
 
@@ -196,10 +200,10 @@ export function rollOf(chart: Chart, people: People, today: string): Roll {
   }
 }
 
-/** Everything that one person holds, held, or learns. */
+/** Everything that one person holds, is going to hold, held, or learns. */
 export const rolesOf = (roll: Roll, key: string): { readonly view: RoleView; readonly term: TermView; readonly isNow: boolean }[] =>
   [...roll.roles.values()].flatMap((view) => [
-    ...[...view.held, ...view.learners].filter(({ who }) => who.key === key).map((term) => ({ view, term, isNow: true })),
+    ...[...view.held, ...view.learners, ...view.coming].filter(({ who }) => who.key === key).map((term) => ({ view, term, isNow: true })),
     ...view.before.filter(({ who }) => who.key === key).map((term) => ({ view, term, isNow: false })),
   ])
 

@@ -25,7 +25,7 @@ export function charterOf(roll: Roll, view: CircleView): string {
     if (role.purpose !== '') lines.push(plain(role.purpose), '')
     const nameOf = (id: string | null) => (id === null ? null : (held.find(({ term }) => term.id === id)?.who.name ?? null))
     const who = [...held, ...learners].map((term) => {
-      const words = termWords(term, nameOf(term.term.beside))
+      const words = termWords(term, nameOf(term.term.beside), roll.today)
       return `- ${plain(term.who.isMe ? term.who.name : whoWords(term.who))}${words === '' ? '' : `, ${words}`}`
     })
     const empty = free.map((since) => `- ${since ? t('circles.freeSince', { date: dayWords(since) }) : t('circles.free')}`)

@@ -13,6 +13,8 @@ export interface CsvTable {
   readonly head: readonly string[]
   /** `line`: as an editor counts it, the head being line 1. */
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[]
+  /** Where a quotation mark is opened that nothing closes, so that what follows cannot be told apart; null: nowhere. */
+  readonly openQuote: number | null
   /** It was no UTF-8: read as what older programs write (Windows-1252). */
   readonly isOldEncoding: boolean
 }
@@ -33,12 +35,25 @@ export function readCsv(bytes: Uint8Array): Result<CsvTable, CsvRefusal> {
   if (bytes.length > CSV_MOST) return refuse('too big')
   const decoded = decode(bytes)
   if (!decoded) return refuse('not text')
-  const { data } = Papa.parse<string[]>(decoded.text, { skipEmptyLines: false })
-  const all = data.map((cells, at) => ({ line: at + 1, cells: cells.map(plain) })).filter(({ cells }) => cells.some((cell) => cell !== ''))
+  const { text } = decoded
+  const all: { line: number; cells: string[] }[] = []
+  let openQuote: number | null = null
+  // A cell may hold several lines: they count.
+  let line = 1
+  let from = 0
+  Papa.parse<string[]>(text, {
+    step: ({ data, errors, meta }) => {
+      if (errors.some(({ type }) => type === 'Quotes')) openQuote ??= line
+      const cells = data.map(plain)
+      if (cells.some((cell) => cell !== '')) all.push({ line, cells })
+      line += text.slice(from, meta.cursor).match(/\r\n|\n|\r/g)?.length ?? 0
+      from = meta.cursor
+    },
+  })
   const [head, ...rows] = all
   if (!head || rows.length === 0) return refuse('empty')
   if (rows.length > ROWS_MOST) return refuse('too many rows')
-  return ok({ head: head.cells.map((cell) => cell.toLowerCase()), rows, isOldEncoding: decoded.isOld })
+  return ok({ head: head.cells.map((cell) => cell.toLowerCase()), rows, openQuote, isOldEncoding: decoded.isOld })
 }
 
 /** A cell without the sign that keeps a spreadsheet from reading it as a formula. */

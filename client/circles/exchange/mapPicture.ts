@@ -17,7 +17,11 @@ const colourOf = (colour: number | null | undefined): string => {
   return who === undefined ? INK : (PEOPLE[Number(who) - 1] ?? INK)
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
+/** XML knows no control characters and no halves of a sign. */
+const escaped = (text: string): string =>
+  text
+    .replace(/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu, ' ')
+    .replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign] ?? sign)
 const round = (value: number): number => Math.round(value * 10) / 10
 
 const DASHES = { time: '7 5', advises: '1.5 4', lasting: '', third: '' }

@@ -1,12 +1,10 @@
-import type * as Y from 'yjs'
 import { isDay } from '../../documents/schema/attributes'
 import type { People } from '../../workspace/people'
-import { type Chart, HOW, type Holder, type How, holderText, type May, NAME_LENGTH, readChart } from '../chart/chart'
-import { addCircle, addPerson, addRole, beginTerm, changeRole } from '../chart/edits'
+import { type Chart, type Circle, HOW, type Holder, type How, type May, NAME_LENGTH } from '../chart/chart'
 import { inOrder, type Roll } from '../chart/roll'
 import type { CsvTable } from './csv'
 
-/** Circles, roles and seats as a table, one line for each seat: in and out (pure). All of it is brought in, or nothing. */
+/** Circles, roles and seats as a table, one line for each seat: in and out (pure). All of it is brought in (bringInRoles.ts), or nothing. */
 export const COLUMNS = [
   'circle',
   'inside',
@@ -24,6 +22,9 @@ export const COLUMNS = [
   'until',
   'how',
   'notes',
+  'circle_decides_alone_about',
+  'circle_up_to',
+  'signs_for',
 ] as const
 type Column = (typeof COLUMNS)[number]
 
@@ -36,14 +37,26 @@ export type LineProblem =
   | { readonly what: 'ends before it begins' }
   | { readonly what: 'holder without role' }
   | { readonly what: 'two circles of that name'; readonly name: string }
+  | { readonly what: 'open quote' }
+  | { readonly what: 'two columns'; readonly name: string }
+  | { readonly what: 'too many cells' }
+  | { readonly what: 'no mandate'; readonly text: string }
+  | { readonly what: 'two mandates'; readonly name: string }
+  | { readonly what: 'two places'; readonly name: string }
+  | { readonly what: 'too long'; readonly name: string }
+  | { readonly what: 'no such how'; readonly text: string }
+  | { readonly what: 'beside nobody'; readonly name: string }
+  | { readonly what: 'said twice'; readonly name: string }
 
-interface PlannedCircle {
+export interface PlannedCircle {
   readonly name: string
   inside: string
   line: number
   may: May | null
   purpose: string
   until: string
+  alone: string
+  upTo: string
 }
 interface PlannedRole {
   readonly circle: string
@@ -51,6 +64,7 @@ interface PlannedRole {
   purpose: string
   alone: string
   answersFor: string
+  signsFor: string
   seats: number
 }
 interface PlannedTerm {
@@ -77,6 +91,8 @@ export interface Plan {
     readonly seats: number
     readonly free: number
     readonly known: number
+    /** Circles that are here already, and of which the table says something else: they stay as they are. */
+    readonly kept: number
   }
 }
 export interface Read {
@@ -84,16 +100,9 @@ export interface Read {
   readonly problems: readonly { readonly line: number; readonly problem: LineProblem }[]
 }
 
-const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
-const key = (text: string): string => plain(text).toLowerCase()
-const both = (circle: string, role: string): string => `${key(circle)}\n${key(role)}`
-/** "wording; one sentence" and lines alike. */
-const asLines = (text: string): string[] =>
-  text
-    .split(/[;\n]/)
-    .map(plain)
-    .filter((line) => line !== '')
-
+export const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim()
+export const key = (text: string): string => plain(text).toLowerCase()
+export const both = (circle: string, role: string): string => `${key(circle)}\n${key(role)}`
 const MANDATES: Readonly<Record<string, May>> = {
   decide: 'decide',
   decides: 'decide',
@@ -103,152 +112,186 @@ const MANDATES: Readonly<Record<string, May>> = {
   advises: 'advise',
   advice: 'advise',
 }
-const mayOf = (kind: string, mandate: string): May | null => (key(kind) === 'third space' ? 'third space' : (MANDATES[key(mandate)] ?? null))
+const isThirdSpace = (kind: string): boolean => key(kind) === 'third space'
 const besideOf = (notes: string): string | null => /^learning beside (.+)$/i.exec(plain(notes))?.[1] ?? null
 
-export function readRoleTable(table: CsvTable, chart: Chart): Read {
-  const at = new Map<string, number>(table.head.map((name, index) => [name.replace(/\s+/g, '_'), index]))
-  if (!at.has('circle')) return { plan: null, problems: [{ line: 1, problem: { what: 'no circle column' } }] }
+/** What stands in the head of a table: where each column is, or what is wrong with it. */
+function columnsOf({ head, openQuote }: CsvTable): { at: ReadonlyMap<string, number>; problems: { line: number; problem: LineProblem }[] } {
+  const names = head.map((name) => name.replace(/\s+/g, '_'))
   const problems: { line: number; problem: LineProblem }[] = []
+  if (!names.includes('circle')) problems.push({ line: 1, problem: { what: 'no circle column' } })
+  for (const name of COLUMNS) if (names.indexOf(name) !== names.lastIndexOf(name)) problems.push({ line: 1, problem: { what: 'two columns', name } })
+  if (openQuote !== null) problems.push({ line: openQuote, problem: { what: 'open quote' } })
+  return { at: new Map(names.map((name, index) => [name, index])), problems }
+}
+
+/**
+ * What a table would do to a chart. Every line is in the plan, or there is none and each line that is not clear is named.
+ * @param people by their names the table's holders are known
+ */
+export function readRoleTable(table: CsvTable, chart: Chart, people: People): Read {
+  const { at, problems } = columnsOf(table)
+  if (problems.length > 0) return { plan: null, problems }
   const live = [...chart.circles.values()].filter(({ ended }) => !ended)
-  const known = new Map<string, number>()
-  for (const { name } of live) known.set(key(name), (known.get(key(name)) ?? 0) + 1)
+  const known = new Map<string, Circle[]>()
+  for (const circle of live) known.set(key(circle.name), [...(known.get(key(circle.name)) ?? []), circle])
 
   const circles = new Map<string, PlannedCircle>()
   const roles = new Map<string, PlannedRole>()
-  const terms: PlannedTerm[] = []
+  const terms: (PlannedTerm & { readonly line: number })[] = []
+  const said = new Set<string>()
+  const mandates = new Map<string, May>()
   let free = 0
   for (const { line, cells } of table.rows) {
     const cell = (name: Column): string => plain(cells[at.get(name) ?? -1] ?? '')
     const wrong = (problem: LineProblem) => problems.push({ line, problem })
-    const name = cell('circle').slice(0, NAME_LENGTH)
+    if (cells.slice(table.head.length).some((text) => text !== '')) wrong({ what: 'too many cells' })
+    const name = cell('circle')
     if (name === '') {
       wrong({ what: 'no circle' })
       continue
     }
-    if ((known.get(key(name)) ?? 0) > 1) wrong({ what: 'two circles of that name', name })
+    for (const column of ['circle', 'inside', 'role', 'holder'] as const)
+      if (cell(column).length > NAME_LENGTH) wrong({ what: 'too long', name: `${cell(column).slice(0, 40)}…` })
+    if ((known.get(key(name)) ?? []).length > 1) wrong({ what: 'two circles of that name', name })
     for (const column of ['circle_ends', 'from', 'until'] as const)
       if (cell(column) !== '' && !isDay(cell(column))) wrong({ what: 'no day', text: cell(column) })
     if (cell('from') !== '' && cell('until') !== '' && cell('until') < cell('from')) wrong({ what: 'ends before it begins' })
-    const circle = circles.get(key(name)) ?? { name, inside: '', line, may: null, purpose: '', until: '' }
-    if (circle.inside === '' && cell('inside') !== '') Object.assign(circle, { inside: cell('inside'), line })
-    circle.may ??= mayOf(cell('kind'), cell('mandate'))
+    const circle = circles.get(key(name)) ?? { name, inside: '', line, may: null, purpose: '', until: '', alone: '', upTo: '' }
+    const inside = cell('inside')
+    if (inside !== '' && circle.inside !== '' && key(inside) !== key(circle.inside)) wrong({ what: 'two places', name })
+    if (circle.inside === '' && inside !== '') Object.assign(circle, { inside, line })
+    const mandate = cell('mandate')
+    const may = isThirdSpace(cell('kind')) ? 'third space' : (MANDATES[key(mandate)] ?? null)
+    if (mandate !== '' && may === null) wrong({ what: 'no mandate', text: mandate })
+    if (may !== null && (mandates.get(key(name)) ?? may) !== may) wrong({ what: 'two mandates', name })
+    if (may !== null) mandates.set(key(name), may)
+    circle.may ??= may
     circle.purpose ||= cell('circle_purpose')
     circle.until ||= cell('circle_ends')
+    circle.alone ||= cell('circle_decides_alone_about')
+    circle.upTo ||= cell('circle_up_to')
     circles.set(key(name), circle)
-    const role = cell('role').slice(0, NAME_LENGTH)
-    const holder = key(cell('how')) === 'vacant' ? '' : cell('holder').slice(0, NAME_LENGTH)
+    const role = cell('role')
+    const how = key(cell('how'))
+    const holder = how === 'vacant' ? '' : cell('holder')
     if (role === '') {
       if (holder !== '') wrong({ what: 'holder without role' })
       continue
     }
-    const planned = roles.get(both(name, role)) ?? { circle: name, name: role, purpose: '', alone: '', answersFor: '', seats: 0 }
+    const planned = roles.get(both(name, role)) ?? { circle: name, name: role, purpose: '', alone: '', answersFor: '', signsFor: '', seats: 0 }
     planned.purpose ||= cell('role_purpose')
     planned.alone ||= cell('decides_alone_about')
     planned.answersFor ||= cell('accountable_for')
+    planned.signsFor ||= cell('signs_for')
+    roles.set(both(name, role), planned)
+    if (holder === '') {
+      // A role that nobody is to hold for now says so: seat 0.
+      if (cell('seat') === '0') continue
+      planned.seats++
+      free++
+      continue
+    }
+    const found = HOW.find((each) => each === how) ?? null
+    if (found === null && how !== '') wrong({ what: 'no such how', text: cell('how') })
     const beside = besideOf(cell('notes'))
     if (beside === null) planned.seats++
-    roles.set(both(name, role), planned)
-    if (holder === '') free++
-    else {
-      const how = HOW.find((each) => each === key(cell('how'))) ?? null
-      terms.push({ circle: name, role, holder, from: cell('from'), until: cell('until'), how, note: beside === null ? cell('notes') : '', beside })
-    }
+    const seat = [both(name, role), key(holder), cell('from'), cell('until')].join('\n')
+    if (said.has(seat)) wrong({ what: 'said twice', name: holder })
+    said.add(seat)
+    terms.push({ line, circle: name, role, holder, from: cell('from'), until: cell('until'), how: found, note: beside === null ? cell('notes') : '', beside })
   }
+  problems.push(...placeProblems(circles, known), ...besideProblems(terms, chart, people))
+  if (problems.length > 0) return { plan: null, problems: problems.sort((a, b) => a.line - b.line) }
+  const here = [...circles.values()].filter(({ name }) => known.has(key(name)))
+  const kept = here.filter(({ name, inside, may }) => {
+    const [circle] = known.get(key(name)) ?? []
+    const above = circle?.parent ? (chart.circles.get(circle.parent)?.name ?? '') : ''
+    return circle && ((inside !== '' && key(inside) !== key(above)) || (may !== null && may !== circle.may))
+  })
+  const isNew = circles.size - here.length
+  const counts = { lines: table.rows.length, circles: isNew, roles: roles.size, seats: terms.length, free, known: here.length, kept: kept.length }
+  return { plan: { circles: [...circles.values()], roles: [...roles.values()], terms, counts }, problems: [] }
+}
+
+function* placeProblems(
+  circles: ReadonlyMap<string, PlannedCircle>,
+  known: ReadonlyMap<string, readonly Circle[]>,
+): Generator<{ line: number; problem: LineProblem }> {
   for (const { inside, line, name } of circles.values()) {
-    if (inside !== '' && !circles.has(key(inside)) && !known.has(key(inside))) problems.push({ line, problem: { what: 'unknown circle', name: inside } })
+    if (inside !== '' && !circles.has(key(inside)) && !known.has(key(inside))) yield { line, problem: { what: 'unknown circle', name: inside } }
     const way = new Set<string>()
     for (let step = key(name); circles.has(step); step = key(circles.get(step)?.inside ?? '')) {
       if (way.has(step)) {
-        problems.push({ line, problem: { what: 'inside itself', name } })
+        yield { line, problem: { what: 'inside itself', name } }
         break
       }
       way.add(step)
     }
   }
-  if (problems.length > 0) return { plan: null, problems: problems.sort((a, b) => a.line - b.line) }
-  const isNew = [...circles.keys()].filter((name) => !known.has(name)).length
-  const counts = { lines: table.rows.length, circles: isNew, roles: roles.size, seats: terms.length, free, known: circles.size - isNew }
-  return { plan: { circles: [...circles.values()], roles: [...roles.values()], terms, counts }, problems: [] }
 }
 
-/** Members by their one name, names that are on the chart already, new names. */
-function whoFinder(ydoc: Y.Doc, people: People): (name: string) => Holder {
-  const members = new Map<string, string | null>()
-  for (const { name, id, devices } of people.members) {
-    const device = devices.find(({ isLost }) => !isLost)?.id ?? id
-    // Two members of one name: the table cannot say which.
-    members.set(key(name), members.has(key(name)) ? null : device)
+/** Whoever somebody learns beside holds a seat of the same role: in the table, or on the chart. */
+function* besideProblems(
+  terms: readonly (PlannedTerm & { readonly line: number })[],
+  chart: Chart,
+  people: People,
+): Generator<{ line: number; problem: LineProblem }> {
+  const seated = new Set(terms.filter(({ beside }) => beside === null).map(({ circle, role, holder }) => `${both(circle, role)}\n${key(holder)}`))
+  for (const term of chart.terms.values()) {
+    const role = chart.roles.get(term.role)
+    const circle = role && chart.circles.get(role.circle)
+    if (role && circle && term.left === null && term.beside === null)
+      seated.add(`${both(circle.name, role.name)}\n${key(nameOfHolder(term.holder, chart, people))}`)
   }
-  const names = new Map([...readChart(ydoc).people.values()].filter(({ off }) => !off).map(({ name, id }) => [key(name), id]))
-  return (name) => {
-    const device = members.get(key(name))
-    if (device) return { kind: 'member', device }
-    const person = names.get(key(name)) ?? addPerson(ydoc, name)
-    names.set(key(name), person)
-    return { kind: 'name', person }
-  }
+  for (const { line, circle, role, beside } of terms)
+    if (beside !== null && !seated.has(`${both(circle, role)}\n${key(beside)}`)) yield { line, problem: { what: 'beside nobody', name: beside } }
 }
 
-/** Puts the plan into the chart, as one transaction. What is there already under the same name stays as it is and is added to. */
-export function bringInRoles(ydoc: Y.Doc, plan: Plan, people: People): void {
-  ydoc.transact(() => {
-    const before = readChart(ydoc)
-    const circleIds = new Map([...before.circles.values()].filter(({ ended }) => !ended).map(({ name, id }) => [key(name), id]))
-    const make = (planned: PlannedCircle): string => {
-      const held = circleIds.get(key(planned.name))
-      if (held) return held
-      const above = planned.inside === '' ? null : plan.circles.find(({ name }) => key(name) === key(planned.inside))
-      const parent = planned.inside === '' ? null : above ? make(above) : (circleIds.get(key(planned.inside)) ?? null)
-      const id = addCircle(ydoc, parent, { name: planned.name, purpose: planned.purpose, may: planned.may ?? 'decide', until: planned.until || null })
-      circleIds.set(key(planned.name), id)
-      return id
-    }
-    for (const circle of plan.circles) make(circle)
-    const whoOf = whoFinder(ydoc, people)
-    const roleIds = new Map<string, string>()
-    for (const role of before.roles.values()) {
-      const circle = before.circles.get(role.circle)
-      if (circle && !role.ended) roleIds.set(both(circle.name, role.name), role.id)
-    }
-    for (const { circle, name, purpose, alone, answersFor, seats } of plan.roles) {
-      const held = roleIds.get(both(circle, name))
-      const words = { name, purpose, alone: asLines(alone), answersFor: asLines(answersFor), seats }
-      if (held) changeRole(ydoc, held, { seats: Math.max(seats, before.roles.get(held)?.seats ?? 0) })
-      else roleIds.set(both(circle, name), addRole(ydoc, circleIds.get(key(circle)) ?? '', words))
-    }
-    const made = new Map<string, string>()
-    const held = new Set([...before.terms.values()].filter(({ left }) => left === null).map(({ role, holder }) => `${role} ${holderText(holder)}`))
-    // Whoever learns beside somebody comes after them.
-    for (const term of [...plan.terms].sort((a, b) => Number(a.beside !== null) - Number(b.beside !== null))) {
-      const role = roleIds.get(both(term.circle, term.role)) ?? ''
-      const holder = whoOf(term.holder)
-      if (held.has(`${role} ${holderText(holder)}`)) continue
-      const beside = term.beside === null ? null : (made.get(`${role} ${key(term.beside)}`) ?? null)
-      const id = beginTerm(ydoc, role, holder, { from: term.from || null, until: term.until || null, how: term.how, note: term.note, beside })
-      made.set(`${role} ${key(term.holder)}`, id)
-    }
-  })
-}
+/** '' where it is not known. */
+export const nameOfHolder = (holder: Holder, chart: Chart, people: People): string =>
+  (holder.kind === 'member' ? people.ofDevice(holder.device)?.name : chart.people.get(holder.person)?.name) ?? ''
 
 /** The same columns, as things are today. */
 export function roleRows(roll: Roll): string[][] {
   const rows: string[][] = []
+  // As they stand on the map: what was inside a circle that ended is in the next one above it.
+  const above = new Map(inOrder(roll.circles).flatMap(({ circle, children }) => children.map((child) => [child.circle.id, circle.name])))
   for (const { circle, roles } of inOrder(roll.circles)) {
-    const above = circle.parent === null ? '' : (roll.byId.get(circle.parent)?.circle.name ?? '')
-    const mandate = circle.may === 'third space' ? '' : circle.may
-    const ofCircle = [circle.name, above, circle.may === 'third space' ? 'third space' : '', mandate, circle.purpose, circle.until ?? '']
-    if (roles.length === 0) rows.push([...ofCircle, ...Array.from({ length: COLUMNS.length - ofCircle.length }, () => '')])
-    for (const { role, held, learners, free } of roles) {
-      const ofRole = [role.name, role.purpose, role.alone.join('; '), role.answersFor.join('; ')]
-      let seat = 0
-      for (const { term, who } of [...held, ...learners]) {
-        const beside = term.beside === null ? undefined : held.find((other) => other.term.id === term.beside)
-        const note = beside ? `learning beside ${beside.who.name}` : term.note
-        rows.push([...ofCircle, ...ofRole, String(++seat), who.name, term.from ?? '', term.until ?? '', term.how ?? '', note])
+    const isThird = circle.may === 'third space'
+    const ofCircle: Row = {
+      circle: circle.name,
+      inside: above.get(circle.id) ?? '',
+      kind: isThird ? 'third space' : '',
+      mandate: isThird ? '' : circle.may,
+      circle_purpose: circle.purpose,
+      circle_ends: circle.until ?? '',
+      circle_decides_alone_about: circle.alone.join('; '),
+      circle_up_to: circle.upTo,
+    }
+    const push = (row: Row) => rows.push(COLUMNS.map((column) => row[column] ?? ''))
+    if (roles.length === 0) push(ofCircle)
+    for (const { role, held, learners, coming, free } of roles) {
+      const ofRole: Row = {
+        ...ofCircle,
+        role: role.name,
+        role_purpose: role.purpose,
+        decides_alone_about: role.alone.join('; '),
+        accountable_for: role.answersFor.join('; '),
+        signs_for: role.signsFor,
       }
-      for (const since of free) rows.push([...ofCircle, ...ofRole, String(++seat), '', '', '', 'vacant', since ? `free since ${since}` : ''])
+      let seat = 0
+      for (const { term, who } of [...held, ...learners, ...coming]) {
+        const beside = term.beside === null ? undefined : [...held, ...coming].find((other) => other.term.id === term.beside)
+        const notes = beside ? `learning beside ${beside.who.name}` : term.note
+        push({ ...ofRole, seat: String(++seat), holder: who.name, from: term.from ?? '', until: term.until ?? '', how: term.how ?? '', notes })
+      }
+      // What comes takes the seat in its time; until then the table would have one too many.
+      const left = free.slice(0, Math.max(0, free.length - coming.filter(({ term }) => term.beside === null).length))
+      for (const since of left) push({ ...ofRole, seat: String(++seat), how: 'vacant', notes: since ? `free since ${since}` : '' })
+      if (seat === 0) push({ ...ofRole, seat: '0' })
     }
   }
   return rows
 }
+type Row = Partial<Record<Column, string>>

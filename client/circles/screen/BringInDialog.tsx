@@ -5,8 +5,9 @@ import { useToast } from '../../design/layers/Toast'
 import { formatNumber } from '../../words/formats'
 import { t } from '../../words/words'
 import { useWorkspace } from '../../workspace/useWorkspace'
+import { bringInRoles } from '../exchange/bringInRoles'
 import { type CsvRefusal, ROWS_MOST, readCsv } from '../exchange/csv'
-import { bringInRoles, COLUMNS, type LineProblem, type Plan, type Read, readRoleTable } from '../exchange/roleTable'
+import { COLUMNS, type LineProblem, type Plan, type Read, readRoleTable } from '../exchange/roleTable'
 import { chartOf } from '../openChart'
 import type { UsedChart } from '../useChart'
 import styles from './Forms.module.css'
@@ -33,12 +34,15 @@ export function BringInDialog({ chart, onClose }: { chart: UsedChart; onClose: (
     const [file] = event.target.files ?? []
     if (!file) return
     const table = readCsv(new Uint8Array(await file.arrayBuffer()))
-    setSeen(table.ok ? { read: readRoleTable(table.value, chartOf(chart.state)), isOldEncoding: table.value.isOldEncoding } : { refused: table.reason })
+    setSeen(
+      table.ok ? { read: readRoleTable(table.value, chartOf(chart.state), people.get()), isOldEncoding: table.value.isOldEncoding } : { refused: table.reason },
+    )
   }
   const bring = async (plan: Plan) => {
     onClose()
-    await chart.edit((ydoc) => bringInRoles(ydoc, plan, people.get()))
-    toast({ text: t('circles.in.done', { count: plan.counts.lines }) })
+    const already = await chart.edit((ydoc) => bringInRoles(ydoc, plan, people.get(), chart.roll.today))
+    const done = t('circles.in.done', { count: plan.counts.lines })
+    toast({ text: already > 0 ? `${done} ${t('circles.in.already', { count: already })}` : done })
   }
   const plan = seen && 'read' in seen ? seen.read.plan : null
   const problems = seen && 'read' in seen ? seen.read.problems : []
@@ -61,7 +65,7 @@ export function BringInDialog({ chart, onClose }: { chart: UsedChart; onClose: (
         )}
         {problems.length > 0 && (
           <div role="alert">
-            <p className={styles.wrong}>{t('circles.in.nothing', { count: problems.length })}</p>
+            <p className={styles.wrong}>{t('circles.in.nothing', { count: new Set(problems.map(({ line }) => line)).size })}</p>
             <ul className={styles.problems}>
               {problems.slice(0, SHOWN).map(({ line, problem }, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: a list that does not change
@@ -75,6 +79,7 @@ export function BringInDialog({ chart, onClose }: { chart: UsedChart; onClose: (
           <div role="status">
             <p className={styles.hint}>{t('circles.in.would', plan.counts)}</p>
             {plan.counts.known > 0 && <p className={styles.hint}>{t('circles.in.known', { count: plan.counts.known })}</p>}
+            {plan.counts.kept > 0 && <p className={styles.hint}>{t('circles.in.kept', { count: plan.counts.kept })}</p>}
             {seen && 'read' in seen && seen.isOldEncoding && <p className={styles.hint}>{t('circles.in.oldEncoding')}</p>}
           </div>
         )}
@@ -109,5 +114,25 @@ function problemWords(problem: LineProblem): string {
       return t('circles.in.holderWithoutRole')
     case 'two circles of that name':
       return t('circles.in.twoCircles', { name: problem.name })
+    case 'open quote':
+      return t('circles.in.openQuote')
+    case 'two columns':
+      return t('circles.in.twoColumns', { name: problem.name })
+    case 'too many cells':
+      return t('circles.in.tooManyCells')
+    case 'no mandate':
+      return t('circles.in.noMandate', { text: problem.text })
+    case 'two mandates':
+      return t('circles.in.twoMandates', { name: problem.name })
+    case 'two places':
+      return t('circles.in.twoPlaces', { name: problem.name })
+    case 'too long':
+      return t('circles.in.tooLong', { name: problem.name })
+    case 'no such how':
+      return t('circles.in.noHow', { text: problem.text })
+    case 'beside nobody':
+      return t('circles.in.besideNobody', { name: problem.name })
+    case 'said twice':
+      return t('circles.in.saidTwice', { name: problem.name })
   }
 }

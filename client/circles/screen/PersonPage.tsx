@@ -120,6 +120,7 @@ function whereWords(view: RoleView, { term, who }: TermView): string {
 
 function End({ view, term }: { view: RoleView; term: TermView }) {
   const others = view.held.filter(({ who }) => who.key !== term.who.key)
+  if (view.coming.includes(term) && term.term.from !== null) return <span>{t('circles.fromDay', { date: dayWords(term.term.from) })}</span>
   return (
     <>
       {term.endsSoon && term.daysLeft !== null && term.who.isMe ? (

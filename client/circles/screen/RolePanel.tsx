@@ -21,9 +21,9 @@ export interface RolePanelProps {
 
 /** One role: what for, who holds it until when, what it answers for. */
 export function RolePanel({ chart, view, ask }: RolePanelProps) {
-  const { role, circle, held, learners, free, before } = view
+  const { role, circle, held, learners, coming, free, before } = view
   const nameOf = (id: string | null): string | null => {
-    const found = id === null ? undefined : held.find(({ term }) => term.id === id)
+    const found = id === null ? undefined : [...held, ...coming].find(({ term }) => term.id === id)
     return id === null ? null : found ? whoWords(found.who) : t('workspace.somebodyInside')
   }
   const mine = held.find(({ who }) => who.isMe)
@@ -44,8 +44,8 @@ export function RolePanel({ chart, view, ask }: RolePanelProps) {
         </p>
       )}
       <ul className={styles.holders}>
-        {[...held, ...learners].map((term) => (
-          <Holder key={term.term.id} chart={chart} view={view} term={term} words={termWords(term, nameOf(term.term.beside))} ask={ask} />
+        {[...held, ...learners, ...coming].map((term) => (
+          <Holder key={term.term.id} chart={chart} view={view} term={term} words={termWords(term, nameOf(term.term.beside), chart.roll.today)} ask={ask} />
         ))}
         {free.map((since, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a free seat is its place

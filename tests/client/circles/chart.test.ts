@@ -257,6 +257,26 @@ describe('who is asked about a name on the chart', () => {
   })
 })
 
+describe('a claim that nobody else confirmed', () => {
+  it('[R7] keeps neither the owner of the name nor the others from being asked, though the claimer says yes to it', () => {
+    const ydoc = new Y.Doc()
+    const id = addPerson(ydoc, 'Linh')
+    const names = ['linh', 'mallory', 'carol']
+    const [linh, carol] = [peopleNamed(names, 'linh'), peopleNamed(names, 'carol')]
+    claimPerson(ydoc, id, deviceOf('mallory'))
+    const chart = () => readChart(ydoc)
+    const claim = () => chart().people.get(id) ?? expect.unreachable()
+    confirmPerson(ydoc, claim(), deviceOf('mallory'))
+    const asked = () => [mayBeMe(chart(), linh, new Set()), toConfirm(chart(), carol, new Set())].map((all) => all.map((one) => one.id))
+    expect(asked()).toEqual([[id], [id]])
+    claimPerson(ydoc, id, deviceOf('linh'))
+    expect(asked()).toEqual([[], [id]])
+    confirmPerson(ydoc, claim(), deviceOf('carol'))
+    expect(asked()).toEqual([[], []])
+    expect(rollOf(chart(), carol, TODAY).holdingOf({ kind: 'name', person: id }).member?.name).toBe('linh')
+  })
+})
+
 describe('what anybody may have written', () => {
   it('is never thrown at whoever reads it', () => {
     const value = fc.oneof(fc.anything(), fc.string(), fc.constant({ parent: 'x', lamport: Number.NaN }), fc.constant({ parent: null, lamport: -1 }))

@@ -4,12 +4,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { NO_CHART, readChart } from '../../../client/circles/chart/chart'
+import { addCircle, addRole, endCircle } from '../../../client/circles/chart/edits'
 import { inOrder, rollOf } from '../../../client/circles/chart/roll'
+import { bringInRoles } from '../../../client/circles/exchange/bringInRoles'
 import { calendarOf } from '../../../client/circles/exchange/calendar'
 import { charterOf } from '../../../client/circles/exchange/charter'
 import { ROWS_MOST, readCsv, writeCsv } from '../../../client/circles/exchange/csv'
 import { svgOf } from '../../../client/circles/exchange/mapPicture'
-import { bringInRoles, COLUMNS, readRoleTable, roleRows } from '../../../client/circles/exchange/roleTable'
+import { COLUMNS, readRoleTable, roleRows } from '../../../client/circles/exchange/roleTable'
 import { allPlaces, circleAt, pictureOf } from '../../../client/circles/map/layout'
 import { countOf, tableOf } from '../../../client/circles/table'
 import '../../../client/words/later/circles'
@@ -23,14 +25,14 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
 function broughtIn(file: Uint8Array, ydoc = new Y.Doc()) {
   const table = readCsv(file)
   if (!table.ok) throw new Error(table.reason)
-  const read = readRoleTable(table.value, readChart(ydoc))
+  const read = readRoleTable(table.value, readChart(ydoc), PEOPLE)
   if (!read.plan) throw new Error(JSON.stringify(read.problems))
-  bringInRoles(ydoc, read.plan, PEOPLE)
-  return { ydoc, counts: read.plan.counts, roll: rollOf(readChart(ydoc), PEOPLE, TODAY) }
+  const already = bringInRoles(ydoc, read.plan, PEOPLE, TODAY)
+  return { ydoc, already, counts: read.plan.counts, roll: rollOf(readChart(ydoc), PEOPLE, TODAY) }
 }
 const problemsOf = (text: string) => {
   const table = readCsv(bytes(text))
-  return table.ok ? readRoleTable(table.value, NO_CHART).problems.map(({ line, problem }) => `${line}: ${problem.what}`) : [table.reason]
+  return table.ok ? readRoleTable(table.value, NO_CHART, PEOPLE).problems.map(({ line, problem }) => `${line}: ${problem.what}`) : [table.reason]
 }
 
 describe('a table of roles', () => {
@@ -59,10 +61,50 @@ describe('a table of roles', () => {
     expect(roleRows(again.roll)).toEqual(rows)
   })
 
-  it('brought in twice it adds nothing', () => {
+  it('brought in twice it adds nothing, and says how many seats were held so already', () => {
     const first = broughtIn(EXAMPLE)
     const rows = roleRows(first.roll)
-    expect(roleRows(broughtIn(EXAMPLE, first.ydoc).roll)).toEqual(rows)
+    expect(first.already).toBe(0)
+    const again = broughtIn(EXAMPLE, first.ydoc)
+    expect(roleRows(again.roll)).toEqual(rows)
+    expect(again.already).toBe(24)
+  })
+
+  it('a new term of somebody whose last one is over, or ends before, is a term of its own', () => {
+    const head = 'circle,role,holder,from,until'
+    const first = broughtIn(bytes(`${head}\nMoney,Treasurer,Ana,2025-01-01,2025-12-31\nMoney,Clerk,Bea,2026-01-01,2026-12-31`))
+    const { roll, already } = broughtIn(bytes(`${head}\nMoney,Treasurer,Ana,2026-01-01,2026-12-31\nMoney,Clerk,Bea,2027-01-01,2027-12-31`), first.ydoc)
+    const [treasurer, clerk] = ['Treasurer', 'Clerk'].map((name) => [...roll.roles.values()].find(({ role }) => role.name === name))
+    expect(already).toBe(0)
+    expect(treasurer?.held.map(({ term }) => term.from)).toEqual(['2026-01-01'])
+    expect(treasurer?.before).toHaveLength(1)
+    expect([clerk?.held, clerk?.coming].map((terms) => terms?.map(({ term }) => term.from))).toEqual([['2026-01-01'], ['2027-01-01']])
+  })
+
+  it('whoever learns beside somebody of the chart takes no seat', () => {
+    const head = 'circle,role,holder,notes'
+    const first = broughtIn(bytes(`${head}\nMoney,Treasurer,Priya,`))
+    const { roll } = broughtIn(bytes(`${head}\nMoney,Treasurer,Kofi,learning beside Priya`), first.ydoc)
+    const [view] = roll.roles.values()
+    expect(view).toMatchObject({ role: { seats: 1 }, held: [{ who: { name: 'Priya' } }], learners: [{ who: { name: 'Kofi' } }], free: [] })
+    expect(problemsOf(`${head}\nMoney,Treasurer,Kofi,learning beside Nobody`)).toEqual(['2: beside nobody'])
+  })
+
+  it('goes out whole: what a circle decides alone, up to how much, what a role signs for, a role without a seat, a circle inside one that ended', () => {
+    const ydoc = new Y.Doc()
+    const top = addCircle(ydoc, null, { name: 'Top', alone: ['payments', 'dates'], upTo: '2,000' })
+    const gone = addCircle(ydoc, top, { name: 'Gone' })
+    const leaf = addCircle(ydoc, gone, { name: 'Leaf' })
+    endCircle(ydoc, gone, true)
+    addRole(ydoc, leaf, { name: 'Signer', signsFor: 'the bank', seats: 0 })
+    const rows = roleRows(rollOf(readChart(ydoc), PEOPLE, TODAY))
+    const { roll } = broughtIn(bytes(writeCsv(COLUMNS, rows)))
+    expect(roleRows(roll)).toEqual(rows)
+    expect(inOrder(roll.circles).map(({ circle, depth }) => [circle.name, depth, circle.alone, circle.upTo])).toEqual([
+      ['Top', 0, ['payments', 'dates'], '2,000'],
+      ['Leaf', 1, [], ''],
+    ])
+    expect([...roll.roles.values()].map(({ role }) => [role.name, role.signsFor, role.seats])).toEqual([['Signer', 'the bank', 0]])
   })
 
   it('says line by line what is wrong, and then brings in nothing', () => {
@@ -73,6 +115,15 @@ describe('a table of roles', () => {
     expect(problemsOf(`${head}\nMoney,,Treasurer,Ana,2026-12-31,2026-01-01`)).toEqual(['2: ends before it begins'])
     expect(problemsOf(`${head}\n,,Treasurer,Ana,,\nMoney,,,Ana,,`)).toEqual(['2: no circle', '3: holder without role'])
     expect(problemsOf('name,role\nMoney,Treasurer')).toEqual(['1: no circle column'])
+    expect(problemsOf('circle,role,role\nMoney,A,B')).toEqual(['1: two columns'])
+    expect(problemsOf(`${head}\nMoney,,Treasurer,"Ana,,\nMoney,,Clerk,Bea,,\nKitchen,,Cook,Cy,,`)).toEqual(['2: open quote'])
+    expect(problemsOf(`${head}\nMoney,,"Treasurer\nof all\nthe money",Ana,,\nMoney,,Clerk,Bea,soon,`)).toEqual(['5: no day'])
+    expect(problemsOf(`${head}\nMoney,,Treasurer,Ana,,,more`)).toEqual(['2: too many cells'])
+    expect(problemsOf(`${head}\nTop,,,,,\nOther,,,,,\nMoney,Top,A,Ana,,\nMoney,Other,B,Bea,,`)).toEqual(['5: two places'])
+    expect(problemsOf(`${head}\nMoney,,A,Ana,2026-01-01,\nMoney,,A,ana,2026-01-01,`)).toEqual(['3: said twice'])
+    expect(problemsOf(`${head}\n${'x'.repeat(121)},,A,Ana,,`)).toEqual(['2: too long'])
+    expect(problemsOf('circle,mandate,how,role\nMoney,consult,,A\nMoney,decide,,A\nMoney,advise,,A')).toEqual(['2: no mandate', '4: two mandates'])
+    expect(problemsOf('circle,role,holder,how\nMoney,A,Ana,by lot')).toEqual(['2: no such how'])
     expect(problemsOf(head)).toEqual(['empty'])
   })
 
@@ -100,7 +151,7 @@ describe('a table of roles', () => {
     fc.assert(
       fc.property(fc.array(fc.array(fc.string(), { maxLength: 16 }), { maxLength: 12 }), (rows) => {
         const table = readCsv(bytes([COLUMNS.join(','), ...rows.map((row) => row.join(','))].join('\n')))
-        if (table.ok) readRoleTable(table.value, NO_CHART)
+        if (table.ok) readRoleTable(table.value, NO_CHART, PEOPLE)
       }),
       { numRuns: 500 },
     )
@@ -143,6 +194,8 @@ describe('ways to look', () => {
     expect(svg).toContain('Childcare Task Force')
     expect(svg.match(/<textPath/g)).toHaveLength(6)
     expect(svg).not.toMatch(/NaN|undefined/)
+    const odd = broughtIn(bytes('circle,role\n"Mon\u0008ey",x\u001by'))
+    expect(svgOf(pictureOf(odd.roll.circles)), 'nothing that XML has not').not.toMatch(/[^\P{Cc}\n]/u)
     const money = [...roll.byId.values()].find(({ circle }) => circle.name === 'Rent Campaign')
     const charter = money ? charterOf(roll, money) : ''
     expect(charter).toContain('# Rent Campaign')
