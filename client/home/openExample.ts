@@ -18,6 +18,7 @@ import strategy from './example/strategy.md?raw'
 import { bringExampleCopy } from './exampleCopy'
 import { daysSinceWritten, shiftDates, splitFrontMatter } from './exampleDates'
 import { bringExampleDecisions, bringExampleProposal } from './exampleDecisions'
+import { bringExampleTurns } from './exampleTurns'
 import { importedText } from './importText'
 
 /** The texts of the invented union. */
@@ -49,6 +50,7 @@ export async function openExample(session: Session, now: number): Promise<string
   await bringExampleCopy(workspace, documentId).catch((error: unknown) => console.error('the example has no copy', error))
   // Each is a signed record: they come while one looks around, and stop where somebody leaves meanwhile.
   void bringExampleProposal(workspace, proposal, days)
+    .then(() => bringExampleTurns(workspace, days))
     .then(() => bringExampleDecisions(workspace, days))
     .catch(() => undefined)
   return documentId

@@ -37,7 +37,7 @@ export function Screens({ route, onGo }: { route: Route; onGo: (route: string) =
     case 'review':
       return <ReviewScreen main={route.main} copy={route.copy} direction={route.direction} />
     case 'circles':
-      return <CirclesScreen look={route.look} circle={route.circle} role={route.role} person={route.person} onGo={onGo} />
+      return <CirclesScreen look={route.look} circle={route.circle} role={route.role} person={route.person} rota={route.rota} onGo={onGo} />
     case 'proposals':
     case 'proposal':
     case 'decisions':

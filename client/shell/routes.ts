@@ -24,10 +24,12 @@ export type Route =
   /** `look`: null, as it was looked at last. */
   | {
       readonly place: 'circles'
-      readonly look: 'list' | 'map' | 'table' | 'people' | null
+      readonly look: 'list' | 'map' | 'table' | 'people' | 'turns' | null
       readonly circle: string | null
       readonly role: string | null
       readonly person: string | null
+      /** One of what goes round. */
+      readonly rota: string | null
     }
   | { readonly place: 'devices' }
   | { readonly place: 'settings' }
@@ -49,13 +51,15 @@ export function routeOf(path: string): Route {
   if (first === 'get-latest' && isReview) return { place: 'review', main: second, copy: third, direction: 'pull' }
   if (first === 'd' && ID.test(second) && rest.join() === 'versions') return { place: 'versions', id: second }
   if (first === 'd' && ID.test(second) && rest.join() === 'away') return { place: 'away', id: second }
-  const circles = { place: 'circles', look: null, circle: null, role: null, person: null } as const
+  const circles = { place: 'circles', look: null, circle: null, role: null, person: null, rota: null } as const
   if (first === 'circles' && rest.length === 1 && ID.test(third) && second === 'c') return { ...circles, circle: third }
   if (first === 'circles' && rest.length === 1 && PERSON.test(third) && second === 'p') return { ...circles, person: third }
   if (first === 'circles' && rest.length === 1 && ID.test(third) && second === 'r') return { ...circles, role: third }
+  if (first === 'circles' && rest.length === 1 && ID.test(third) && second === 'turns') return { ...circles, look: 'turns', rota: third }
   if (rest.length > 0) return { place: 'unknown' }
   if (first === 'circles' && second === '') return circles
-  if (first === 'circles' && (second === 'list' || second === 'map' || second === 'table' || second === 'people')) return { ...circles, look: second }
+  if (first === 'circles' && (second === 'list' || second === 'map' || second === 'table' || second === 'people' || second === 'turns'))
+    return { ...circles, look: second }
   if (first === 'd' && ID.test(second)) return { place: 'document', id: second }
   if (first === 'w' && ID.test(second)) return { place: 'workspace', id: second }
   if (first === 'propose' && ID.test(second)) return { place: 'proposals', copy: second }

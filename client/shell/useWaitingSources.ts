@@ -66,6 +66,10 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
       async ({ seatsSource, namesSource }) => [seatsSource(workspace), await namesSource(workspace)],
     )
     bring(
+      () => import('../circles/waitingTurns'),
+      ({ turnsSource }) => [turnsSource(workspace)],
+    )
+    bring(
       () => import('../proposals/waitingRounds'),
       ({ roundsSource }) => [roundsSource(workspace)],
     )

@@ -9,6 +9,20 @@ import { home } from './ar/home'
 import { proposals } from './ar/proposals'
 import { shell } from './ar/shell'
 import { sync } from './ar/sync'
+import { turns } from './ar/turns'
 import { workspace } from './ar/workspace'
 
-export const ar = { ...circles, ...comments, ...copies, ...design, ...documents, ...history, ...home, ...proposals, ...shell, ...sync, ...workspace } as const
+export const ar = {
+  ...circles,
+  ...comments,
+  ...copies,
+  ...design,
+  ...documents,
+  ...history,
+  ...home,
+  ...proposals,
+  ...shell,
+  ...sync,
+  ...turns,
+  ...workspace,
+} as const

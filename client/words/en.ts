@@ -7,6 +7,7 @@
 import { circles } from './en/circles'
 import { copies } from './en/copies'
 import { proposals } from './en/proposals'
+import { turns } from './en/turns'
 import { first } from './first'
 
-export const en = { ...first, ...circles, ...copies, ...proposals } as const
+export const en = { ...first, ...circles, ...copies, ...proposals, ...turns } as const

@@ -9,6 +9,20 @@ import { home } from './es/home'
 import { proposals } from './es/proposals'
 import { shell } from './es/shell'
 import { sync } from './es/sync'
+import { turns } from './es/turns'
 import { workspace } from './es/workspace'
 
-export const es = { ...circles, ...comments, ...copies, ...design, ...documents, ...history, ...home, ...proposals, ...shell, ...sync, ...workspace } as const
+export const es = {
+  ...circles,
+  ...comments,
+  ...copies,
+  ...design,
+  ...documents,
+  ...history,
+  ...home,
+  ...proposals,
+  ...shell,
+  ...sync,
+  ...turns,
+  ...workspace,
+} as const

@@ -1,4 +1,5 @@
 import '../../words/later/circles'
+import '../../words/later/turns'
 import { useEffect, useState } from 'react'
 import { Button } from '../../design/controls/Button'
 import { IconButton } from '../../design/controls/IconButton'
@@ -23,6 +24,7 @@ import { aboveOf, mayWords, seatsIn } from '../circleWords'
 import { type TakenOut, takeOut } from '../exchange/takeOut'
 import { chartOf } from '../openChart'
 import { knownPeople } from '../people'
+import { TurnsPage } from '../turns/TurnsPage'
 import { type UsedChart, useChart } from '../useChart'
 import { Asked } from './Asked'
 import type { Ask } from './asks'
@@ -33,7 +35,7 @@ import { CirclesTable } from './CirclesTable'
 import { PeopleList, PersonPage } from './PersonPage'
 import { RolePanel } from './RolePanel'
 
-export type CirclesView = 'list' | 'map' | 'table' | 'people'
+export type CirclesView = 'list' | 'map' | 'table' | 'people' | 'turns'
 export interface CirclesScreenProps {
   /** What the address says; null: as it was looked at last. */
   readonly look: CirclesView | null
@@ -41,11 +43,13 @@ export interface CirclesScreenProps {
   readonly role: string | null
   /** A member, or a name on the chart. */
   readonly person: string | null
+  /** One of what goes round. */
+  readonly rota: string | null
   readonly onGo: (route: string) => void
 }
 
 /** The chart of a workspace, as a map, as a table, and circle by circle. */
-export function CirclesScreen({ look, circle, role, person, onGo }: CirclesScreenProps) {
+export function CirclesScreen({ look, circle, role, person, rota, onGo }: CirclesScreenProps) {
   const workspace = useWorkspace()
   const chart = useChart()
   const isPhone = usePhone()
@@ -89,6 +93,7 @@ export function CirclesScreen({ look, circle, role, person, onGo }: CirclesScree
         { value: 'map', words: t('circles.map') },
         { value: 'table', words: t('circles.table') },
         ...(isPhone ? [] : [{ value: 'people' as const, words: t('circles.people') }]),
+        { value: 'turns', words: t('turns.title') },
       ]}
     />
   )
@@ -106,14 +111,14 @@ export function CirclesScreen({ look, circle, role, person, onGo }: CirclesScree
             ) : (
               <>
                 <h1 className={styles.title}>{t('circles.title')}</h1>
-                {!isEmpty && segments}
+                {segments}
               </>
             )
           }
           end={
             <>
               {here.length > 0 && <AvatarRow people={here} size={28} max={3} label={t('workspace.people.here')} />}
-              {isPhone && !isEmpty && segments}
+              {isPhone && segments}
               {!isPhone && <TakeOut chart={chart} ask={setAsk} />}
               {!isPhone && chart.mayWrite && !isEmpty && (
                 <Button icon="add" onClick={() => setAsk({ kind: 'new circle', parent: roll.circles[0]?.circle.id ?? null })}>
@@ -125,11 +130,20 @@ export function CirclesScreen({ look, circle, role, person, onGo }: CirclesScree
         />
       </div>
       <div className={styles.columns} data-panel={panel !== null && !isPhone}>
-        <main id="main" className={styles.main} data-view={isEmpty ? 'empty' : view} tabIndex={-1} data-region="main" aria-label={t('circles.title')}>
+        <main
+          id="main"
+          className={styles.main}
+          data-view={isEmpty && view !== 'turns' ? 'empty' : view}
+          tabIndex={-1}
+          data-region="main"
+          aria-label={t('circles.title')}
+        >
           {state.kind === 'opening' ? (
             <div className={styles.alone}>
               <Loading />
             </div>
+          ) : view === 'turns' && !(isPhone && panel) ? (
+            <TurnsPage chart={chart} id={rota} onGo={onGo} />
           ) : isEmpty ? (
             <div className={styles.alone}>
               <Empty chart={chart} onNew={() => setAsk({ kind: 'new circle', parent: null })} />

@@ -11,11 +11,12 @@ import { home } from '../../../client/words/en/home'
 import { proposals } from '../../../client/words/en/proposals'
 import { shell } from '../../../client/words/en/shell'
 import { sync } from '../../../client/words/en/sync'
+import { turns } from '../../../client/words/en/turns'
 import { workspace } from '../../../client/words/en/workspace'
 import { forbidden, notOurVoice, pronouns, wordsFound } from './forbidden'
 
 const messages = Object.entries(en) as [string, string][]
-const rooms: Record<string, Record<string, string>> = { circles, comments, copies, design, documents, history, home, proposals, shell, sync, workspace }
+const rooms: Record<string, Record<string, string>> = { circles, comments, copies, design, documents, history, home, proposals, shell, sync, turns, workspace }
 
 describe('the catalogue', () => {
   it('has no word of the code in it (DESIGN section 2)', () => {

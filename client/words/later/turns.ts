@@ -1,0 +1,4 @@
+import { turns } from '../en/turns'
+import { addWords } from '../words'
+
+addWords(turns)
