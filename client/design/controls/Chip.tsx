@@ -28,11 +28,19 @@ export function Chip({ chosen, onToggle, count, voice = 'app', disabled, childre
 }
 
 /** A person to choose: round, the disc at the start. */
-export function PersonChip({ person, chosen, onToggle }: { person: PersonLook; chosen: boolean; onToggle: () => void }) {
+export interface PersonChipProps {
+  readonly person: PersonLook
+  /** In place of the name: "You". The avatar keeps the letters of the name. */
+  readonly words?: string | undefined
+  readonly chosen: boolean
+  readonly onToggle: () => void
+}
+
+export function PersonChip({ person, words, chosen, onToggle }: PersonChipProps) {
   return (
     <button type="button" className={classes(styles.chip, styles.round, chosen && styles.chosen)} aria-pressed={chosen} onClick={onToggle}>
       <Avatar person={person} size={22} />
-      <span dir="auto">{person.name}</span>
+      <span dir="auto">{words ?? person.name}</span>
     </button>
   )
 }

@@ -123,7 +123,8 @@ const People = ({ label, hint, people, chosen, onChange }: PeopleProps) => (
       {people.map((person) => (
         <PersonChip
           key={person.id}
-          person={{ name: person.isMe ? t('proposals.you') : person.name, colour: person.colour }}
+          person={person}
+          words={person.isMe ? t('proposals.you') : undefined}
           chosen={chosen.includes(person.id)}
           onToggle={() => onChange(chosen.includes(person.id) ? chosen.filter((id) => id !== person.id) : [...chosen, person.id])}
         />

@@ -92,7 +92,8 @@ export function DecideForm({ members, circles, now, isOffline, onWrite }: Decide
           {members.map((person) => (
             <PersonChip
               key={person.id}
-              person={{ name: person.isMe ? t('proposals.you') : person.name, colour: person.colour }}
+              person={person}
+              words={person.isMe ? t('proposals.you') : undefined}
               chosen={people.includes(person.id)}
               onToggle={() => toggle(person.id)}
             />
@@ -138,7 +139,8 @@ export function DecideForm({ members, circles, now, isOffline, onWrite }: Decide
             .map((person) => (
               <PersonChip
                 key={person.id}
-                person={{ name: person.isMe ? t('proposals.you') : person.name, colour: person.colour }}
+                person={person}
+                words={person.isMe ? t('proposals.you') : undefined}
                 chosen={owner === person.id}
                 onToggle={() => setOwner(owner === person.id ? null : person.id)}
               />

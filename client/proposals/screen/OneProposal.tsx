@@ -1,15 +1,18 @@
 import '../../words/later/proposals'
 import { type ReactNode, useEffect } from 'react'
+import { lineagesIn } from '../../copies/copies'
+import { adoptOffer } from '../../copies/review/adoptOffer'
 import { useToast } from '../../design/layers/Toast'
 import { formatDate, formatList } from '../../words/formats'
 import { t } from '../../words/words'
+import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
 import * as acts from '../facts/acts'
 import { dayAfter, endOf } from './days'
 import type { ProposalActs, ProposalView } from './model'
 import { ProposalScreen } from './ProposalScreen'
 import { putWords } from './putWords'
-import { refusalOf } from './refusals'
+import { adoptWords, refusalOf } from './refusals'
 import { reminder, share } from './remind'
 import { closesWords } from './saying'
 import { type UsedRoom, useRoom } from './useRoom'
@@ -38,6 +41,8 @@ function Here({ id, bar, isOffline, onRefused, proposal, room }: OneProposalProp
   const toast = useToast()
   const { live, frozen, isLost, isChanged } = useWords(id, proposal.version)
   const { round } = proposal
+  // Followed, so that they are known when a closing puts changes in.
+  useStore(lineagesIn(workspace))
   useEffect(() => {
     workspace.setAt(id)
     return () => workspace.setAt(null)
@@ -77,7 +82,24 @@ function Here({ id, bar, isOffline, onRefused, proposal, room }: OneProposalProp
       return refused
     },
     own: async (owner, again) => (round ? refusalOf(await acts.own(workspace, round, { owner, again })) : gone),
-    close: async (tried) => (round ? refusalOf(await acts.close(workspace, id, round, tried)) : gone),
+    async close(tried) {
+      if (!round) return gone
+      const closed = refusalOf(await acts.close(workspace, id, round, tried))
+      // [D8] Adopting is what puts them in. Whatever came in between, the screen says so and offers it again.
+      if (closed === null && proposal.ifClosed === 'adopted' && proposal.changes && workspace.mayWrite) void putIn()
+      return closed
+    },
+    putIn: () => putIn(),
+  }
+  async function putIn() {
+    const lineage = proposal.changes && lineagesIn(workspace).get().get(proposal.changes.copy)
+    if (!lineage || proposal.began === null) return t('proposals.changes.away')
+    const names = { before: t('proposals.changes.before', { title: proposal.title }), after: t('proposals.changes.after', { title: proposal.title }) }
+    const put = await adoptOffer(workspace, lineage, { began: proposal.began, names }).catch(() => null)
+    if (put && !put.ok && put.reason === 'committed already') return null
+    if (!put?.ok) return adoptWords(put?.reason ?? null)
+    if (put.value.taken > 0) toast({ text: t('proposals.changes.putToast', { count: put.value.taken }) })
+    return null
   }
   const remind = () => {
     const names = formatList(proposal.heard.filter(({ stand }) => stand === null).map(({ person }) => person.name))

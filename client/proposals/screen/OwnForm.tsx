@@ -32,7 +32,8 @@ export function OwnForm({ people, until, now, onOwn }: OwnFormProps) {
           {people.map((person) => (
             <PersonChip
               key={person.id}
-              person={{ name: person.isMe ? t('proposals.you') : person.name, colour: person.colour }}
+              person={person}
+              words={person.isMe ? t('proposals.you') : undefined}
               chosen={owner === person.id}
               onToggle={() => setOwner(owner === person.id ? null : person.id)}
             />

@@ -28,6 +28,7 @@ const BeginDialog = lazy(() => import('./BeginDialog').then(({ BeginDialog }) =>
 const ObjectionDialog = lazy(() => import('./ObjectionDialog').then(({ ObjectionDialog }) => ({ default: ObjectionDialog })))
 const ClosingDialog = lazy(() => import('./ClosingDialog').then(({ ClosingDialog }) => ({ default: ClosingDialog })))
 const AskDialog = lazy(() => import('./AskDialog').then(({ AskDialog }) => ({ default: AskDialog })))
+const AdoptedChanges = lazy(() => import('./AdoptedChanges').then(({ AdoptedChanges }) => ({ default: AdoptedChanges })))
 const WordsDialog = lazy(() => import('./WordsDialog').then(({ WordsDialog }) => ({ default: WordsDialog })))
 
 export interface ProposalScreenProps {
@@ -130,6 +131,11 @@ export function ProposalScreen(props: ProposalScreenProps) {
               </h1>
               {byline}
               {closed || state === 'reopened' ? <Outcome proposal={proposal} now={now} /> : null}
+              {proposal.changes && (state === 'adopted' || state === 'reopened') && (
+                <Suspense fallback={null}>
+                  <AdoptedChanges changes={proposal.changes} isContested={state === 'reopened'} onPut={mayWrite ? acts.putIn : null} />
+                </Suspense>
+              )}
               {proposal.sentence !== '' && (
                 <p className={styles.sentence} dir="auto">
                   {proposal.sentence}
@@ -138,7 +144,7 @@ export function ProposalScreen(props: ProposalScreenProps) {
               {isPhone && step !== null && <div className={styles.phoneStanding}>{side}</div>}
               <Words words={words} isLost={isLost} label={proposal.title} />
               {proposal.bid && <BidCard bid={proposal.bid} now={now} />}
-              {proposal.changes && (
+              {proposal.changes && state !== 'adopted' && (
                 <p className={styles.changes}>
                   {t('proposals.changesOf')}{' '}
                   <a className={styles.link} href={`#/bring-back/${proposal.changes.main}/${proposal.changes.copy}`}>

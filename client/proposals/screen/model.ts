@@ -42,6 +42,8 @@ export interface ProposalView {
   readonly state: ProposalState
   /** The record that began it. */
   readonly round: string | null
+  /** When that was, ms. */
+  readonly began: number | null
   /** null: a draft. */
   readonly step: Step | 'done' | null
   /** Those that there were. */
@@ -78,6 +80,8 @@ export interface ProposalActs {
   longer(): Promise<Refused>
   own(owner: string, lookAgain: number | null): Promise<Refused>
   close(tried: Readonly<Record<string, string>>): Promise<Refused>
+  /** [D8] Puts the adopted changes into the main text, and says what became of them. */
+  putIn(): Promise<Refused>
 }
 
 export interface RoomActs {

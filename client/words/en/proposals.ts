@@ -309,6 +309,21 @@ export const proposals = {
   'proposals.changesOf': 'These are the changes of a copy. Adopted, they go into the main text.',
   'proposals.changes.see': 'Look at the changes',
   'proposals.changes.put': 'The changes are in the main text.',
+  'proposals.changes.away': 'The copy whose changes these are has not come to this device yet.',
+  'proposals.changes.contested': 'The decision was reopened: until it is decided again, these words are contested.',
+  'proposals.changes.toText': 'Read the text',
+  'proposals.changes.notYet':
+    '{count, plural, one {One change was adopted and is not in the main text yet.} other {# changes were adopted and are not in the main text yet.}}',
+  'proposals.changes.doPut': 'Put them into the main text',
+  'proposals.changes.left':
+    '{count, plural, one {One place was changed in the main text, too, or somebody would leave it as it is: look at it together.} other {# places were changed in the main text, too, or somebody would leave them as they are: look at them together.}}',
+  'proposals.changes.before': 'Before: {title}',
+  'proposals.changes.after': 'Adopted: {title}',
+  'proposals.changes.putToast': '{count, plural, one {The adopted change is in the main text.} other {The # adopted changes are in the main text.}}',
+  'proposals.changes.anew':
+    'The copy was brought back once more after the round began, so what it offers now is not what was decided. Look at its changes one by one.',
+  'proposals.changes.gone': 'The main text is no longer here. The decision stands, and the copy is whole.',
+  'proposals.changes.moved': 'Somebody changed something in this very moment. Nothing was put in; do it once more.',
   'proposals.wait.turn': '{title} asks for your position.',
   'proposals.wait.turnLine': 'Those most impacted go first. {closes}.',
   'proposals.wait.speak': 'Your position',

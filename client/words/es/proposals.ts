@@ -312,6 +312,22 @@ export const proposals = translationOf<typeof english>()({
   'proposals.changesOf': 'Son los cambios de una copia. Si se adoptan, pasan al texto principal.',
   'proposals.changes.see': 'Mirar los cambios',
   'proposals.changes.put': 'Los cambios están en el texto principal.',
+  'proposals.changes.away': 'La copia de la que son estos cambios aún no ha llegado a este dispositivo.',
+  'proposals.changes.contested': 'La decisión se reabrió: hasta que se decida otra vez, estas palabras están en disputa.',
+  'proposals.changes.toText': 'Leer el texto',
+  'proposals.changes.notYet':
+    '{count, plural, one {Un cambio se adoptó y aún no está en el texto principal.} other {# cambios se adoptaron y aún no están en el texto principal.}}',
+  'proposals.changes.doPut': 'Ponerlos en el texto principal',
+  'proposals.changes.left':
+    '{count, plural, one {Un lugar cambió también en el texto principal, o alguien lo dejaría como está: conviene mirarlo en grupo.} other {# lugares cambiaron también en el texto principal, o alguien los dejaría como están: conviene mirarlos en grupo.}}',
+  'proposals.changes.before': 'Antes: {title}',
+  'proposals.changes.after': 'Adoptado: {title}',
+  'proposals.changes.putToast':
+    '{count, plural, one {El cambio adoptado está en el texto principal.} other {Los # cambios adoptados están en el texto principal.}}',
+  'proposals.changes.anew':
+    'La copia se trajo otra vez después de empezar la ronda: lo que ofrece ahora no es lo que se decidió. Mira sus cambios uno por uno.',
+  'proposals.changes.gone': 'El texto principal ya no está aquí. La decisión vale, y la copia está entera.',
+  'proposals.changes.moved': 'Alguien cambió algo en este mismo momento. No se puso nada; hazlo otra vez.',
   'proposals.wait.turn': '{title} pide tu posición.',
   'proposals.wait.turnLine': 'Primero quienes resultan más afectados. {closes}.',
   'proposals.wait.speak': 'Tu posición',

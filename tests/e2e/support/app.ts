@@ -44,8 +44,11 @@ export async function comeIn({ page, name }: Pick<Person, 'page' | 'name'>, link
 
 /** From wherever one is, by the list of documents. */
 export async function openDocument(page: Page, title: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Documents', exact: true }).click()
-  await page.getByRole('main').getByRole('link', { name: title }).first().click()
+  // Whoever has just come in may still be taken to the text that somebody has open.
+  await expect(async () => {
+    await page.getByRole('navigation', { name: 'Places' }).getByRole('link', { name: 'Documents', exact: true }).click()
+    await page.getByRole('main').getByRole('link', { name: title }).first().click({ timeout: 10_000 })
+  }).toPass({ timeout: 60_000 })
   await expect(page.getByRole('main', { name: title })).toBeVisible()
 }
 
