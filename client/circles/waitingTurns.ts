@@ -7,6 +7,8 @@ import { addDays, dayOf } from './chart/roll'
 import { dayWords } from './circleWords'
 import { factsIn } from './facts/factsRoom'
 import { chartIn } from './openChart'
+import { thanksOf, waitingFor } from './thanks/thanks'
+import { answerThanks } from './thanks/thanksActs'
 import { readRotas } from './turns/rotas'
 import { answerSwap, takeTurn } from './turns/turnActs'
 import { type RotaView, rotaView } from './turns/turnsView'
@@ -14,6 +16,34 @@ import { type RotaView, rotaView } from './turns/turnsView'
 /** Somebody's turn is told of when it is near. */
 const NEAR = 14
 const endOf = (day: string): number => new Date(`${day}T23:59:59`).getTime()
+
+/** [R5] What others would like to say of this person: shown once they said yes. */
+export function thanksSource(workspace: OpenWorkspace): WaitingSource {
+  const facts = factsIn(workspace)
+  return {
+    room: 'circles-thanks',
+    subscribe(listener) {
+      const ends = [facts.subscribe(listener), workspace.people.subscribe(listener)]
+      return () => {
+        for (const end of ends) end()
+      }
+    },
+    get() {
+      const { me, byId } = workspace.people.get()
+      if (!me || !workspace.maySpeak) return []
+      return waitingFor(thanksOf(facts.get()), me.id).map(
+        ({ id, by, what }): WaitingItem => ({
+          ...{ id: `circles:thanks:${id}`, sign: 'newcomer', title: what, voice: 'people', isTurn: true, due: null, order: 13 },
+          line: t('turns.thanks.wait', { name: nameInside(byId.get(by) ?? null) }),
+          actions: [
+            { label: t('turns.thanks.show'), to: () => void answerThanks(workspace, id, true) },
+            { label: t('turns.thanks.no'), to: () => void answerThanks(workspace, id, false) },
+          ],
+        }),
+      )
+    },
+  }
+}
 
 /** [R4] One's own turn that comes, a swap that is asked for, and three lines for whoever is next. */
 export function turnsSource(workspace: OpenWorkspace): WaitingSource {

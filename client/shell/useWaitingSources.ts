@@ -67,7 +67,7 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
     )
     bring(
       () => import('../circles/waitingTurns'),
-      ({ turnsSource }) => [turnsSource(workspace)],
+      ({ turnsSource, thanksSource }) => [turnsSource(workspace), thanksSource(workspace)],
     )
     bring(
       () => import('../proposals/waitingRounds'),

@@ -73,3 +73,28 @@ test('[R4] a turn goes round: one asks to swap and the other says yes, a turn is
   await expect(second.getByText('night shifts', { exact: false }).first()).toBeVisible({ timeout: 30_000 })
   expect(await axeFinds(first)).toEqual([])
 })
+
+test('[R5] what people go to somebody for is shown once that person has said yes', async ({ relay, person }) => {
+  test.slow()
+  const alice = await person('Alice')
+  await makeWorkspace(alice, relay.url, 'Tenants')
+  const bob = await person('Bob')
+  await comeIn(bob, await invite(alice))
+  const { page } = alice
+  await page.goto(`${relay.url}/#/circles/table`)
+  await page.getByRole('button', { name: 'New circle' }).first().click({ timeout: 20_000 })
+  await dialog(page).getByRole('textbox', { name: 'What is it called?' }).fill('Assembly')
+  await dialog(page).getByRole('textbox', { name: 'What is it called?' }).press('Enter')
+  await expect(page.getByRole('heading', { name: 'Assembly', level: 2 })).toBeVisible()
+  await page.goto(`${relay.url}/#/circles/people`)
+  await page.getByRole('main').getByRole('link', { name: 'Bob' }).click({ timeout: 30_000 })
+  await page.getByRole('button', { name: 'Say what people go to Bob for' }).click()
+  await dialog(page).getByRole('textbox', { name: 'People go to them' }).fill('to have a budget read aloud')
+  await dialog(page).getByRole('button', { name: 'Ask Bob' }).click()
+  await expect(page.getByText('Shown once Bob has said yes.', { exact: false })).toBeVisible()
+
+  await bob.page.goto(`${relay.url}/#/`)
+  await expect(bob.page.getByText('Alice would like to say that people go to you for this.')).toBeVisible({ timeout: 30_000 })
+  await bob.page.getByRole('main').getByRole('button', { name: 'Show it' }).click()
+  await expect(page.getByText('Bob said yes to this being shown.')).toBeVisible({ timeout: 30_000 })
+})

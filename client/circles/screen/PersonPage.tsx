@@ -18,6 +18,7 @@ import { type Holding, type RoleView, rolesOf, type TermView } from '../chart/ro
 import { dayWords, seatsOf, whoWords } from '../circleWords'
 import { chartOf } from '../openChart'
 import { knownPeople } from '../people'
+import { PersonThanks } from '../thanks/PersonThanks'
 import type { UsedChart } from '../useChart'
 import styles from './PersonPage.module.css'
 
@@ -78,6 +79,7 @@ export function PersonPage({ chart, who }: { chart: UsedChart; who: Holding }) {
           ))}
         </List>
       )}
+      {who.member && <PersonThanks member={who.member} />}
       {before.length > 0 && (
         <section className={styles.section}>
           <SectionHeading>{t('circles.before')}</SectionHeading>

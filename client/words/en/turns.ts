@@ -1,4 +1,4 @@
-/** What the room `circles` says of turns. Every key begins with 'turns.'. */
+/** What the room `circles` says of turns and of acknowledgements. Every key begins with 'turns.'. */
 export const turns = {
   'turns.title': 'Turns',
   'turns.rotas': 'What goes round',
@@ -107,4 +107,21 @@ export const turns = {
   'turns.wait.write': 'Leave them',
   'turns.wait.lines': 'You had it. Three lines for whoever is next?',
   'turns.wait.swap': '{name} asks to swap {give} for your {take}.',
+  'turns.thanks.title': 'People go to {name}',
+  'turns.thanks.mine': 'What people go to you for',
+  'turns.thanks.saidYes': '{name} said yes to this being shown.',
+  'turns.thanks.youSaidYes': 'You said yes to this being shown.',
+  'turns.thanks.asks': '{name} would like to say this of you. Only you two see it so far.',
+  'turns.thanks.waits': 'Shown once {name} has said yes. Only you two see it so far.',
+  'turns.thanks.show': 'Show it',
+  'turns.thanks.no': 'Rather not',
+  'turns.thanks.takeOff': 'Take it off',
+  'turns.thanks.say': 'Say what people go to {name} for',
+  'turns.thanks.dialog': 'What do people go to {name} for?',
+  'turns.thanks.line': 'Everybody sees it here once {name} has said yes to it.',
+  'turns.thanks.for': 'People go to them',
+  'turns.thanks.hint': 'As you would say it: to have a budget read aloud.',
+  'turns.thanks.missing': 'Say what for.',
+  'turns.thanks.ask': 'Ask {name}',
+  'turns.thanks.wait': '{name} would like to say that people go to you for this.',
 } as const
