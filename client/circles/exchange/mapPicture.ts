@@ -1,7 +1,8 @@
 import { whoOf } from '../../design/people/person'
 import { ringShape } from '../../design/people/ring'
 import { seatsOf } from '../circleWords'
-import { allPlaces, type CirclePlace, nameLines, type Picture, type RolePlace } from '../map/layout'
+import { fitName, LINE } from '../map/fitName'
+import { allPlaces, type CirclePlace, NAME_ROOM, type Picture, type RolePlace } from '../map/layout'
 
 /** The map as a drawing of its own (SVG): paper is light, and a file knows no style sheet. Pure. */
 
@@ -46,14 +47,15 @@ function roleMarkup({ view, x, y, r }: RolePlace): string {
     const dots = seat.form === 'dotted' ? ` stroke-dasharray="0 ${seat.width * 2.1}"` : ''
     return `<path d="${seat.path}" fill="none" stroke="${colour}" stroke-width="${seat.width}" stroke-linecap="round"${dots}/>`
   })
-  const lines = nameLines(view.role.name)
+  const { lines, size, direction } = fitName(view.role.name, NAME_ROOM, 12)
   const words = lines.map(
-    (line, at) => `<tspan x="${round(x)}" dy="${at === 0 ? (lines.length === 1 ? '0.35em' : '-0.25em') : '1.15em'}">${escaped(line)}</tspan>`,
+    (line, at) =>
+      `<tspan x="${round(x)}" dy="${at === 0 ? `${round(0.35 * size - ((lines.length - 1) / 2) * LINE * size)}` : round(LINE * size)}">${escaped(line)}</tspan>`,
   )
   return [
     `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r - 2)}" fill="#ffffff"/>`,
     `<g transform="translate(${round(x - r)} ${round(y - r)})">${seats.join('')}</g>`,
-    `<text x="${round(x)}" y="${round(y)}" fill="${INK}" font-family="Commissioner, system-ui, sans-serif" font-size="12" font-weight="550" text-anchor="middle">${words.join('')}</text>`,
+    `<text x="${round(x)}" y="${round(y)}" fill="${INK}" font-family="Commissioner, system-ui, sans-serif" font-size="${round(size)}" font-weight="550" text-anchor="middle" direction="${direction}">${words.join('')}</text>`,
   ].join('')
 }
 

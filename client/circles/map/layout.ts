@@ -6,6 +6,8 @@ import type { CircleView, RoleView } from '../chart/roll'
  * are taken from the chart itself, and nothing here asks for chance or for the size of a window.
  */
 export const ROLE_RADIUS = 40
+/** Radius of what its ring of seats leaves free for its name. */
+export const NAME_ROOM = 34
 const RIM = 20
 /** Between roles of one ring, and between circles. */
 const GAP = 12
@@ -134,16 +136,4 @@ export function circleAt(places: readonly CirclePlace[], x: number, y: number, w
     return circleAt(place.children, x, y, without) ?? place
   }
   return null
-}
-
-/** A name on two lines at most, cut at a space where there is one. */
-export function nameLines(name: string, most = 11): string[] {
-  if (name.length <= most) return [name]
-  const words = name.split(' ')
-  let first = words[0] ?? ''
-  let at = 1
-  while (at < words.length && first.length + 1 + (words[at]?.length ?? 0) <= most) first += ` ${words[at++]}`
-  const rest = words.slice(at).join(' ')
-  const cut = (text: string) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
-  return rest === '' ? [cut(first)] : [cut(first), cut(rest)]
 }

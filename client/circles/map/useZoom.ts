@@ -23,7 +23,13 @@ export interface Zoom {
 }
 
 /** Pans and zooms without React: the transform is written to the drawing itself, once a frame. */
-export function useZoom(svg: RefObject<SVGSVGElement | null>, world: RefObject<SVGGElement | null>, picture: Picture, roleRadius: number): Zoom {
+export function useZoom(
+  svg: RefObject<SVGSVGElement | null>,
+  world: RefObject<SVGGElement | null>,
+  picture: Picture,
+  roleRadius: number,
+  onLetters: (letters: number) => void,
+): Zoom {
   const view = useRef<View | null>(null)
   const asked = useRef(0)
   const latest = useRef(picture)
@@ -44,8 +50,11 @@ export function useZoom(svg: RefObject<SVGSVGElement | null>, world: RefObject<S
     world.current.setAttribute('transform', `translate(${box.width / 2 - x * k} ${box.height / 2 - y * k}) scale(${k})`)
     svg.current?.setAttribute('data-detail', detailOf(roleRadius * k))
     // Letters are never smaller than they can be read.
-    svg.current?.style.setProperty('--letters', String(Math.max(1, 1 / k)))
-  }, [svg, world, whole, roleRadius])
+    const letters = Math.max(1, 1 / k)
+    svg.current?.style.setProperty('--letters', String(letters))
+    // Names are laid in lines anew where it makes a difference, and not in each frame.
+    onLetters(Math.min(2, Math.round(letters * 8) / 8))
+  }, [svg, world, whole, roleRadius, onLetters])
   const soon = useCallback(() => {
     asked.current ||= requestAnimationFrame(draw)
   }, [draw])

@@ -7,7 +7,8 @@ import { t } from '../../words/words'
 import type { Circle } from '../chart/chart'
 import type { RoleView } from '../chart/roll'
 import { seatsOf } from '../circleWords'
-import { type CirclePlace, nameLines, pictureOf, ROLE_RADIUS, type RolePlace } from '../map/layout'
+import { fitName, isRtl, LINE } from '../map/fitName'
+import { type CirclePlace, NAME_ROOM, pictureOf, ROLE_RADIUS, type RolePlace } from '../map/layout'
 import { useMapHands } from '../map/useMapHands'
 import { useZoom } from '../map/useZoom'
 import type { UsedChart } from '../useChart'
@@ -27,7 +28,8 @@ export function CirclesMap({ chart, chosen, onGo }: CirclesMapProps) {
   const picture = useMemo(() => pictureOf(roll.circles), [roll.circles])
   const svg = useRef<SVGSVGElement>(null)
   const world = useRef<SVGGElement>(null)
-  const zoom = useZoom(svg, world, picture, ROLE_RADIUS)
+  const [letters, setLetters] = useState(1)
+  const zoom = useZoom(svg, world, picture, ROLE_RADIUS, setLetters)
   const [over, setOver] = useState<string | null>(null)
   const move = useMove(chart)
   const { handlers, wasDrag } = useMapHands({
@@ -82,7 +84,7 @@ export function CirclesMap({ chart, chosen, onGo }: CirclesMapProps) {
       >
         <g ref={world}>
           {picture.circles.map((place) => (
-            <CircleNode key={place.view.circle.id} place={place} chosen={chosen} over={over} />
+            <CircleNode key={place.view.circle.id} place={place} chosen={chosen} over={over} letters={letters} />
           ))}
         </g>
       </svg>
@@ -105,7 +107,15 @@ export function CirclesMap({ chart, chosen, onGo }: CirclesMapProps) {
 
 const edgeOf = ({ may, until }: Circle): string => (may === 'third space' ? 'third' : may === 'advise' ? 'advises' : until !== null ? 'time' : 'lasting')
 
-const CircleNode = memo(function CircleNode({ place, chosen, over }: { place: CirclePlace; chosen: string | null; over: string | null }) {
+interface CircleNodeProps {
+  readonly place: CirclePlace
+  readonly chosen: string | null
+  readonly over: string | null
+  /** How much bigger letters are than at the map's own scale. */
+  readonly letters: number
+}
+
+const CircleNode = memo(function CircleNode({ place, chosen, over, letters }: CircleNodeProps) {
   const { view, x, y, r } = place
   const { circle, roles, depth } = view
   const inner = Math.max(8, r - 24)
@@ -126,20 +136,21 @@ const CircleNode = memo(function CircleNode({ place, chosen, over }: { place: Ci
         data-over={over === circle.id}
         aria-label={t('circles.nodeCircle', { name: circle.name, count: roles.length })}
       >
+        <title>{circle.name}</title>
         <circle cx={x} cy={y} r={r} />
         {edgeOf(circle) === 'third' && <circle cx={x} cy={y} r={r - 4} className={styles.double} />}
         <path id={`curve-${circle.id}`} d={curve} className={styles.curve} />
         <text className={styles.circleName}>
-          <textPath href={`#curve-${circle.id}`} startOffset="50%">
+          <textPath direction={isRtl(circle.name) ? 'rtl' : 'ltr'} href={`#curve-${circle.id}`} startOffset="50%">
             {circle.name.length > most ? `${circle.name.slice(0, Math.max(1, most - 1))}…` : circle.name}
           </textPath>
         </text>
       </g>
       {place.roles.map((role) => (
-        <RoleNode key={role.view.role.id} place={role} isChosen={chosen === role.view.role.id} />
+        <RoleNode key={role.view.role.id} place={role} isChosen={chosen === role.view.role.id} letters={letters} />
       ))}
       {place.children.map((child) => (
-        <CircleNode key={child.view.circle.id} place={child} chosen={chosen} over={over} />
+        <CircleNode key={child.view.circle.id} place={child} chosen={chosen} over={over} letters={letters} />
       ))}
     </g>
   )
@@ -147,10 +158,10 @@ const CircleNode = memo(function CircleNode({ place, chosen, over }: { place: Ci
 
 const label = ({ role, held }: RoleView): string => t('circles.nodeRole', { name: role.name, held: held.length, all: Math.max(role.seats, held.length) })
 
-const RoleNode = memo(function RoleNode({ place, isChosen }: { place: RolePlace; isChosen: boolean }) {
+const RoleNode = memo(function RoleNode({ place, isChosen, letters }: { place: RolePlace; isChosen: boolean; letters: number }) {
   const { view, x, y, r } = place
   const shape = ringShape(seatsOf(view), { size: 2 * r, thickness: 5, join: false })
-  const lines = nameLines(view.role.name)
+  const { lines, size, direction } = fitName(view.role.name, NAME_ROOM, 12 * letters)
   return (
     <g data-moves="role" data-id={view.role.id}>
       <g
@@ -177,10 +188,11 @@ const RoleNode = memo(function RoleNode({ place, isChosen }: { place: RolePlace;
             />
           ))}
         </g>
-        <text className={styles.roleName} x={x} y={y}>
+        <title>{view.role.name}</title>
+        <text className={styles.roleName} x={x} y={y} direction={direction} style={{ fontSize: size }}>
           {lines.map((line, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-            <tspan key={at} x={x} dy={at === 0 ? (lines.length === 1 ? '0.35em' : '-0.25em') : '1.15em'}>
+            <tspan key={at} x={x} dy={`${at === 0 ? 0.35 - ((lines.length - 1) / 2) * LINE : LINE}em`}>
               {line}
             </tspan>
           ))}
