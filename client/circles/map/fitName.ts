@@ -27,7 +27,7 @@ export function widthOf(text: string): number {
             ? 0.68
             : sign > '\u2e80'
               ? 1.05
-              : 0.6
+              : 0.57
   return sum
 }
 
