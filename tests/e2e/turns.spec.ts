@@ -91,10 +91,21 @@ test('[R5] what people go to somebody for is shown once that person has said yes
   await page.getByRole('button', { name: 'Say what people go to Bob for' }).click()
   await dialog(page).getByRole('textbox', { name: 'People go to them' }).fill('to have a budget read aloud')
   await dialog(page).getByRole('button', { name: 'Ask Bob' }).click()
-  await expect(page.getByText('Shown once Bob has said yes.', { exact: false })).toBeVisible()
+  await expect(page.getByText('Shown to all once Bob has said yes.', { exact: false })).toBeVisible()
 
   await bob.page.goto(`${relay.url}/#/`)
   await expect(bob.page.getByText('Alice would like to say that people go to you for this.')).toBeVisible({ timeout: 30_000 })
   await bob.page.getByRole('main').getByRole('button', { name: 'Show it' }).click()
   await expect(page.getByText('Bob said yes to this being shown.')).toBeVisible({ timeout: 30_000 })
+
+  // What Bob says of himself, he alone says.
+  await bob.page.goto(page.url())
+  await bob.page.getByRole('button', { name: 'Say something of yourself' }).click({ timeout: 30_000 })
+  await dialog(bob.page).getByRole('textbox', { name: 'Speaks' }).fill('Portuguese, English')
+  await dialog(bob.page).getByRole('textbox', { name: '“I could use a hand”' }).fill('With the receipts of October.')
+  await dialog(bob.page).getByRole('button', { name: 'Say it' }).click()
+  await expect(page.getByText('With the receipts of October.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('Portuguese, English')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Say something of yourself' })).toBeHidden()
+  expect(await axeFinds(page)).toEqual([])
 })

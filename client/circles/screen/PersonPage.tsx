@@ -18,6 +18,7 @@ import { type Holding, type RoleView, rolesOf, type TermView } from '../chart/ro
 import { dayWords, seatsOf, whoWords } from '../circleWords'
 import { chartOf } from '../openChart'
 import { knownPeople } from '../people'
+import { PersonAbout } from '../taskForce/PersonAbout'
 import { PersonThanks } from '../thanks/PersonThanks'
 import type { UsedChart } from '../useChart'
 import styles from './PersonPage.module.css'
@@ -79,6 +80,7 @@ export function PersonPage({ chart, who }: { chart: UsedChart; who: Holding }) {
           ))}
         </List>
       )}
+      {who.member && <PersonAbout member={who.member} />}
       {who.member && <PersonThanks member={who.member} />}
       {before.length > 0 && (
         <section className={styles.section}>

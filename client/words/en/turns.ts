@@ -1,4 +1,4 @@
-/** What the room `circles` says of turns and of acknowledgements. Every key begins with 'turns.'. */
+/** What the room `circles` says of turns, of acknowledgements, and what people say of themselves. Every key begins with 'turns.'. */
 export const turns = {
   'turns.title': 'Turns',
   'turns.rotas': 'What goes round',
@@ -111,8 +111,8 @@ export const turns = {
   'turns.thanks.mine': 'What people go to you for',
   'turns.thanks.saidYes': '{name} said yes to this being shown.',
   'turns.thanks.youSaidYes': 'You said yes to this being shown.',
-  'turns.thanks.asks': '{name} would like to say this of you. Only you two see it so far.',
-  'turns.thanks.waits': 'Shown once {name} has said yes. Only you two see it so far.',
+  'turns.thanks.asks': '{name} would like to say this of you. It is shown to all once you say yes.',
+  'turns.thanks.waits': 'Shown to all once {name} has said yes.',
   'turns.thanks.show': 'Show it',
   'turns.thanks.no': 'Rather not',
   'turns.thanks.takeOff': 'Take it off',
@@ -124,4 +124,16 @@ export const turns = {
   'turns.thanks.missing': 'Say what for.',
   'turns.thanks.ask': 'Ask {name}',
   'turns.thanks.wait': '{name} would like to say that people go to you for this.',
+  'turns.about.title': 'In {name}’s words',
+  'turns.about.mine': 'In your own words',
+  'turns.about.line': 'Leave out whatever you like. Everybody here can read it, and nobody says it for you.',
+  'turns.about.livesIn': 'Lives in',
+  'turns.about.speaks': 'Speaks',
+  'turns.about.needs': 'Needs',
+  'turns.about.offers': 'Offers',
+  'turns.about.hand': '“I could use a hand”',
+  'turns.about.handHint': 'With what? Empty: not now.',
+  'turns.about.write': 'Say something of yourself',
+  'turns.about.change': 'Change it',
+  'turns.about.do': 'Say it',
 } as const
