@@ -27,7 +27,7 @@ export function widthOf(text: string): number {
             ? 0.68
             : sign > '\u2e80'
               ? 1.05
-              : 0.57
+              : 0.55
   return sum
 }
 
@@ -40,24 +40,29 @@ function rooms(radius: number, count: number, size: number): number[] {
   return Array.from({ length: count }, (_, at) => {
     const middle = (at - (count - 1) / 2) * height
     // The corners of letters, not of lines: an x is half as high as its line.
-    const corner = Math.abs(middle) + size * 0.36
+    const corner = Math.abs(middle) + size * 0.3
     return corner >= radius ? 0 : 2 * Math.sqrt(radius ** 2 - corner ** 2)
   })
 }
 
-/** The words on lines of these widths; null if they do not go. */
+/** The words on exactly these lines, the first as full as it goes; null if they do not go. */
 function wrapped(words: readonly string[], widths: readonly number[]): string[] | null {
+  const [width, ...below] = widths
+  if (width === undefined) return words.length === 0 ? [] : null
   const lines: string[] = []
-  let at = 0
-  for (const width of widths) {
-    let line = words[at]
-    if (line === undefined) break
-    if (widthOf(line) > width) return null
-    at++
-    for (let next = words[at]; next !== undefined && widthOf(`${line} ${next}`) <= width; next = words[++at]) line += ` ${next}`
+  for (const [at, word] of words.entries()) {
+    const before = lines.at(-1)
+    // What is parted goes on in the next line.
+    if (before?.endsWith('-')) break
+    const line = before === undefined ? word : `${before} ${word}`
+    if (widthOf(line) > width || words.length - at - 1 < below.length) break
     lines.push(line)
   }
-  return at < words.length || lines.length < widths.length ? null : lines
+  for (let count = lines.length; count > 0; count--) {
+    const rest = wrapped(words.slice(count), below)
+    if (rest) return [lines[count - 1] ?? '', ...rest]
+  }
+  return null
 }
 
 /** A long word in two, near its middle, before a consonant and a vowel, where people would part it; joined letters are never parted. */
@@ -80,7 +85,9 @@ function parted(word: string): string[] {
 export function fitName(name: string, radius: number, size: number): FittedName {
   const direction = isRtl(name) ? 'rtl' : 'ltr'
   const words = name.split(' ').filter((word) => word !== '')
-  for (const each of [words, words.flatMap(parted)])
+  const [widest = 0] = rooms(radius, 1, size * 0.84)
+  const long = words.flatMap((word) => (widthOf(word) * size * 0.84 > widest * 0.95 ? parted(word) : [word]))
+  for (const each of [words, long, words.flatMap(parted)])
     for (const smaller of SMALLER)
       for (const count of LINES) {
         const letters = size * smaller
