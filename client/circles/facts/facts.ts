@@ -41,7 +41,11 @@ export function factsOf(records: readonly VerifiedRecord[], people: Who): Facts 
   })
   const all = inOrder(facts)
   const bySubject = new Map<string, Fact[]>()
-  for (const fact of all) bySubject.set(fact.subject, [...(bySubject.get(fact.subject) ?? []), fact])
+  for (const fact of all) {
+    const same = bySubject.get(fact.subject)
+    if (same) same.push(fact)
+    else bySubject.set(fact.subject, [fact])
+  }
   return { all, about: (subject) => bySubject.get(subject) ?? [], personOf: (device) => people.ofDevice(toHex(device))?.id ?? null }
 }
 

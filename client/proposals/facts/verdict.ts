@@ -68,7 +68,9 @@ function latestOf<P extends Position>(positions: readonly P[], roster: readonly 
   const isOver = (one: P, other: P): boolean => other !== one && (other.witness ?? null) === (one.witness ?? null) && after(other.id, one.id)
   const latest = (mine: readonly P[]): P[] => mine.filter((one) => !mine.some((other) => isOver(one, other)))
   const own = (mine: readonly P[]): readonly P[] => (mine.some(({ witness }) => !witness) ? mine.filter(({ witness }) => !witness) : mine)
-  return new Map([...byPerson].map(([person, mine]) => [person, latest(own(mine))]))
+  // Most people say one thing: nothing is to be compared then.
+  for (const [person, mine] of byPerson) if (mine.length > 1) byPerson.set(person, latest(own(mine)))
+  return byPerson
 }
 
 /** [D7] Of a person's own latest positions the most careful counts. */
