@@ -38,8 +38,15 @@ export function WhoField({ label, chart, value, onChange, none }: WhoFieldProps)
         {inOrder.map((member) => {
           const device = member.devices.find(({ isLost }) => !isLost)?.id ?? member.id
           const isChosen = value.kind === 'known' && value.holder.kind === 'member' && people.get().ofDevice(value.holder.device)?.id === member.id
-          const name = member.id === me?.id ? t('circles.you') : member.name
-          return <PersonChip key={member.id} person={{ name, colour: member.colour }} chosen={isChosen} onToggle={() => choose({ kind: 'member', device })} />
+          return (
+            <PersonChip
+              key={member.id}
+              person={member}
+              words={member.id === me?.id ? t('circles.you') : undefined}
+              chosen={isChosen}
+              onToggle={() => choose({ kind: 'member', device })}
+            />
+          )
         })}
         {names.map(({ id, name, colour }) => (
           <PersonChip
