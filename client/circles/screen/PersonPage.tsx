@@ -20,6 +20,7 @@ import { chartOf } from '../openChart'
 import { knownPeople } from '../people'
 import { PersonAbout } from '../taskForce/PersonAbout'
 import { PersonThanks } from '../thanks/PersonThanks'
+import { PersonTurns } from '../turns/PersonTurns'
 import type { UsedChart } from '../useChart'
 import styles from './PersonPage.module.css'
 
@@ -80,6 +81,7 @@ export function PersonPage({ chart, who }: { chart: UsedChart; who: Holding }) {
           ))}
         </List>
       )}
+      {who.member && <PersonTurns chart={chart} member={who.member} />}
       {who.member && <PersonAbout member={who.member} />}
       {who.member && <PersonThanks member={who.member} />}
       {before.length > 0 && (
