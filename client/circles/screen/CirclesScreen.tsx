@@ -13,6 +13,7 @@ import { SectionHeading } from '../../design/page/SectionHeading'
 import { TopBar } from '../../design/page/TopBar'
 import { AvatarRow } from '../../design/people/AvatarRow'
 import { Ring } from '../../design/people/Ring'
+import { Icon } from '../../design/signs/Icon'
 import { usePhone } from '../../design/useMedia'
 import { t } from '../../words/words'
 import { useStore } from '../../workspace/useStore'
@@ -103,7 +104,7 @@ export function CirclesScreen({ look, circle, role, person, rota, onGo }: Circle
         <TopBar
           start={
             isPhone ? (
-              panel || who ? (
+              panel || view === 'people' ? (
                 <IconButton name="back" label={t('design.back')} onClick={() => window.history.back()} />
               ) : (
                 <h1 className={styles.title}>{t('circles.title')}</h1>
@@ -159,6 +160,10 @@ export function CirclesScreen({ look, circle, role, person, rota, onGo }: Circle
           ) : (
             <div className={styles.page}>
               <CircleList chart={chart} />
+              {/* Its place among the ways to look is taken by the circles one by one. */}
+              <List label={t('circles.people')}>
+                <ListRow voice="app" start={<Icon name="people" size={18} />} title={t('circles.people')} href="#/circles/people" />
+              </List>
               {chart.mayWrite && (
                 <Button className={styles.newCircle} icon="add" onClick={() => setAsk({ kind: 'new circle', parent: roll.circles[0]?.circle.id ?? null })}>
                   {t('circles.new')}
