@@ -35,6 +35,19 @@ export function afterOf(records: readonly VerifiedRecord[], subject: string, dev
     .sort()
 }
 
+/** What was seen: all but these and what comes after them. What the device said itself after them it said knowing of them. */
+export function withoutUnseen(records: readonly VerifiedRecord[], unseen: readonly RecordId[], device: Uint8Array): readonly VerifiedRecord[] {
+  if (unseen.length === 0) return records
+  const mine = toHex(device)
+  const known = ancestorsOf(
+    records,
+    records.filter((record) => record.device && toHex(record.device) === mine).map(({ id }) => id),
+  )
+  const hidden = new Set(unseen.filter((id) => !known.has(id)))
+  const isHidden = ({ id }: VerifiedRecord) => hidden.has(id) || [...ancestorsOf(records, [id])].some((before) => hidden.has(before))
+  return hidden.size === 0 ? records : records.filter((record) => !isHidden(record))
+}
+
 /** All that the record with `id` comes after, directly or not, as far as it is here. */
 export function ancestorsOf(records: readonly VerifiedRecord[], ids: readonly RecordId[]): Set<RecordId> {
   const byId = new Map(records.map((record) => [record.id, record]))

@@ -3,7 +3,7 @@ import type { RoomKeys } from '../../shared/frame'
 import type { CborValue } from '../crypto/deterministicCbor'
 import { sign } from '../crypto/ed25519'
 import { makeRecord, type RecordId, type RecordPlace, TYPES_NEEDING_EDIT, type VerifiedRecord, verifyRecord } from '../crypto/record'
-import { afterOf, forgottenIds } from '../crypto/recordSet'
+import { afterOf, forgottenIds, withoutUnseen } from '../crypto/recordSet'
 import type { Capability } from '../crypto/seed'
 import { whenFetched } from '../design/whenFetched'
 import type { DeviceLog, DocumentKey, RecordRow } from '../device/deviceLog'
@@ -26,6 +26,8 @@ export interface Saying {
   readonly type: string
   readonly subject: string
   readonly body: CborValue
+  /** Records that had not been seen when this was begun to be said: it comes after none of them. */
+  readonly unseen?: readonly RecordId[]
 }
 
 /** What records need of the ground floor. */
@@ -91,10 +93,19 @@ export function openRecords(identity: DeviceIdentity, store: RecordStore, log: P
     device,
     signCopyClaim: (bytes) => sign(identity.signing.secret, bytes),
     list,
-    async append(room, { type, subject, body }) {
+    async append(room, { type, subject, body, unseen = [] }) {
       const { workspaceId, documentId, capability, doc } = room
       const records = await list(room)
-      const content = { type, workspaceId, documentId, subject, body, after: afterOf(records, subject, device), device, at: now() }
+      const content = {
+        type,
+        workspaceId,
+        documentId,
+        subject,
+        body,
+        after: afterOf(withoutUnseen(records, unseen, device), subject, device),
+        device,
+        at: now(),
+      }
       const made = await makeRecord(content, identity.signing.secret, TYPES_NEEDING_EDIT.includes(type) ? capability.writeSecret : null)
       const checked = await verifyRecord(made.bytes, await placeOf(room))
       if (!checked.ok) throw new RangeError(`a record of type ${type}: ${checked.reason}`)

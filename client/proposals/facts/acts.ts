@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../../../shared/result'
 import type { ProseMirrorJson } from '../../crypto/canonicalText'
 import type { CborValue } from '../../crypto/deterministicCbor'
 import type { PersonId } from '../../crypto/person'
+import type { RecordId } from '../../crypto/record'
 import { openHistory } from '../../history/openHistory'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import type { BidWords } from './bodies'
@@ -36,9 +37,15 @@ export type ActRefusal =
 const deviceOf = (workspace: OpenWorkspace, person: PersonId): string => workspace.people.get().byId.get(person)?.devices[0]?.id ?? person
 const devicesOf = (workspace: OpenWorkspace, persons: readonly PersonId[]) => say.devices(persons.map((person) => deviceOf(workspace, person)))
 
-async function append(workspace: OpenWorkspace, type: string, subject: string, body: CborValue): Promise<Result<string, ActRefusal>> {
+async function append(
+  workspace: OpenWorkspace,
+  type: string,
+  subject: string,
+  body: CborValue,
+  unseen: readonly RecordId[] = [],
+): Promise<Result<string, ActRefusal>> {
   if (!workspace.maySpeak) return refuse('may not')
-  const record = await workspace.ground.records.append(workspace.room, { type, subject, body })
+  const record = await workspace.ground.records.append(workspace.room, { type, subject, body, unseen })
   return ok(record.id)
 }
 
@@ -108,6 +115,8 @@ export interface Positioning {
   readonly why?: string
   readonly whom?: string
   readonly words?: { readonly before: string; readonly after: string } | null
+  /** [D2] The closings that were known when it was begun; not given: all that are here. */
+  readonly knew?: readonly string[]
 }
 /** [D1] Only one's own: it is signed by this device. A late one is kept, and can reopen. */
 export async function take(workspace: OpenWorkspace, document: string, round: string, about: Positioning): Promise<Result<string, ActRefusal>> {
@@ -115,10 +124,13 @@ export async function take(workspace: OpenWorkspace, document: string, round: st
   if (!found.ok) return found
   const me = workspace.people.get().me
   if (!me || !found.value.roster.includes(me.id)) return refuse('not on the roster')
-  return append(workspace, say.POSITION, say.roundSubject(round), {
+  const { knew } = about
+  const body = {
     ...{ choice: about.choice, why: say.cut(about.why ?? ''), whom: say.cut(about.whom ?? '', 2000) },
     ...{ before: say.cut(about.words?.before ?? ''), words: say.cut(about.words?.after ?? '') },
-  })
+  }
+  const unseen = knew ? found.value.closings.flatMap(({ id }) => (knew.includes(id) ? [] : [id as RecordId])) : []
+  return append(workspace, say.POSITION, say.roundSubject(round), body, unseen)
 }
 
 export interface Witnessing {

@@ -13,6 +13,8 @@ export interface Objecting {
   readonly whom: string
   /** The passage as it stands, and as this person could live with it; null: no other words. */
   readonly words: { readonly before: string; readonly after: string } | null
+  /** [D2] The closings that could be seen when this was begun. */
+  readonly knew: readonly string[]
 }
 
 export interface ObjectionDialogProps {
@@ -21,6 +23,8 @@ export interface ObjectionDialogProps {
   readonly proposer: string
   /** The passages of the text, one a block. */
   readonly passages: readonly string[]
+  /** Of the round, as they come. */
+  readonly closings: readonly string[]
   readonly onSign: (objecting: Objecting) => Promise<string | null>
   readonly onClose: () => void
 }
@@ -28,13 +32,15 @@ export interface ObjectionDialogProps {
 const SHORT = 140
 
 /** What would go wrong, for whom; and then the words with which one could live. */
-export function ObjectionDialog({ title, proposer, passages, onSign, onClose }: ObjectionDialogProps) {
+export function ObjectionDialog({ title, proposer, passages, closings, onSign, onClose }: ObjectionDialogProps) {
   const [harm, setHarm] = useState('')
   const [whom, setWhom] = useState('')
   const [at, setAt] = useState<string | null>(passages.length === 1 ? '0' : null)
   const [after, setAfter] = useState<string | null>(null)
   const [wrong, setWrong] = useState<{ harm?: string; whom?: string; all?: string }>({})
   const [busy, setBusy] = useState(false)
+  // A closing that comes while somebody writes was unknown to what they write.
+  const [knew] = useState(closings)
   const first = useRef<HTMLTextAreaElement>(null)
   const legend = useId()
   const before = at === null ? null : (passages[Number(at)] ?? null)
@@ -49,7 +55,7 @@ export function ObjectionDialog({ title, proposer, passages, onSign, onClose }: 
     if (Object.keys(missing).length > 0) return
     setBusy(true)
     const words = withWords && isChanged ? { before: before.trim(), after: after.trim() } : null
-    const refused = await onSign({ harm: harm.trim(), whom: whom.trim(), words })
+    const refused = await onSign({ harm: harm.trim(), whom: whom.trim(), words, knew })
     setBusy(false)
     if (refused === null) onClose()
     else setWrong({ all: refused })

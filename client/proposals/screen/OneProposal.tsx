@@ -63,7 +63,8 @@ function Here({ id, bar, isOffline, onRefused, proposal, room }: OneProposalProp
       return refusalOf(await acts.begin(workspace, id, { ...about, ...named }))
     },
     take: async (stand, why) => (round ? refusalOf(await acts.take(workspace, id, round, { choice: stand, why })) : gone),
-    object: async ({ harm, whom, words }) => (round ? refusalOf(await acts.take(workspace, id, round, { choice: 'objection', why: harm, whom, words })) : gone),
+    object: async ({ harm, whom, words, knew }) =>
+      round ? refusalOf(await acts.take(workspace, id, round, { choice: 'objection', why: harm, whom, words, knew })) : gone,
     async takeBack(before) {
       if (!round) return gone
       const { stand, why, forWhom, words } = before ?? { stand: null, why: '', forWhom: '', words: null }

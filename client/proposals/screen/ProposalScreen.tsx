@@ -211,6 +211,7 @@ export function ProposalScreen(props: ProposalScreenProps) {
             title={proposal.title}
             proposer={proposal.proposer && !proposal.proposer.isMe ? proposal.proposer.name : t('proposals.objection.proposer')}
             passages={words ? passagesOf(words) : []}
+            closings={proposal.closings}
             onSign={async (objecting) => {
               const refused = await acts.object(objecting)
               if (refused === null) setTaken({ stand: 'objection', before: me })

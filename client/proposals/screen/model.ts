@@ -44,6 +44,8 @@ export interface ProposalView {
   readonly round: string | null
   /** When that was, ms. */
   readonly began: number | null
+  /** The records that closed it, counted or not. */
+  readonly closings: readonly string[]
   /** null: a draft. */
   readonly step: Step | 'done' | null
   /** Those that there were. */

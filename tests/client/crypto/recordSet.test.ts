@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { CborValue } from '../../../client/crypto/deterministicCbor'
 import { makeRecord, NOTE, type RecordId, recordIdBytes, type VerifiedRecord, verifyRecord } from '../../../client/crypto/record'
-import { afterOf, ancestorsOf, bySamePerson, FORGET, forgetBody, forgottenIds, headsOf } from '../../../client/crypto/recordSet'
+import { afterOf, ancestorsOf, bySamePerson, FORGET, forgetBody, forgottenIds, headsOf, withoutUnseen } from '../../../client/crypto/recordSet'
 import { toHex } from '../../../shared/bytes'
 import { contentOf, device, place, verifiedRecord } from './recordSupport'
 import { filled, valueIn } from './support'
@@ -38,6 +38,21 @@ describe('heads', () => {
     for (const { id } of [...own, ...closings]) expect(after).toContain(id)
     // and a record that names them all can be made
     expect((await verifiedRecord(alice, 'position', 99, after, about)).after).toEqual(after)
+  })
+})
+
+describe('what had not been seen when somebody began to speak', () => {
+  it('[D2] is none of what they come after, nor is what came after it; unless they had spoken knowing of it', async () => {
+    const round = await verifiedRecord(alice, 'round', 1, [], about)
+    const closing = await verifiedRecord(carol, 'closing', 1, [round.id], about)
+    const after = await verifiedRecord(alice, 'position', 1, [closing.id], about)
+    const all = [round, closing, after]
+    const seen = (device: Uint8Array, records = all) => afterOf(withoutUnseen(records, [closing.id], device), 'round', device)
+    expect(afterOf(all, 'round', bob.public)).toEqual([after.id])
+    expect(seen(bob.public)).toEqual([round.id])
+    expect(withoutUnseen(all, [], bob.public)).toEqual(all)
+    const own = await verifiedRecord(bob, 'position', 2, [after.id], about)
+    expect(seen(bob.public, [...all, own])).toEqual([own.id])
   })
 })
 
