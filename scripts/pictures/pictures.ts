@@ -105,3 +105,30 @@ test('a copy that comes back: what a task force changed, one by one', async ({ r
     .click()
   await take(page, 'review')
 })
+
+test('who holds what, whose turn it is, what is proposed and what was decided', async ({ relay, person }) => {
+  const linh = await person('Linh', { viewport: wide, colorScheme: 'light' })
+  const { page } = linh
+  await openExample(linh, relay.url)
+  await page.goto(`${relay.url}/#/circles/map`)
+  await page
+    .getByRole('button', { name: /^Treasurer/ })
+    .first()
+    .click()
+  await expect(page.getByRole('heading', { level: 2, name: 'Treasurer' })).toBeVisible()
+  await take(page, 'circles')
+  await page.goto(`${relay.url}/#/circles/turns`)
+  await expect(page.getByRole('heading', { name: 'Facilitating the meeting' }).first()).toBeVisible()
+  await take(page, 'turns')
+  await page.goto(`${relay.url}/#/proposals`)
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /A warm room/ })
+    .click()
+  await expect(page.getByRole('heading', { level: 1, name: /A warm room/ })).toBeVisible()
+  await expect(page.getByText('We expect eight adults')).toBeAttached()
+  await take(page, 'proposal')
+  await page.goto(`${relay.url}/#/decisions`)
+  await expect(page.getByText('One hundred words before every vote')).toBeVisible()
+  await take(page, 'decisions')
+})
