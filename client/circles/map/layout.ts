@@ -7,7 +7,7 @@ import type { CircleView, RoleView } from '../chart/roll'
  */
 export const ROLE_RADIUS = 40
 /** Radius of what its ring of seats leaves free for its name. */
-export const NAME_ROOM = 35
+export const NAME_ROOM = 33.5
 const RIM = 20
 /** Between roles of one ring, and between circles. */
 const GAP = 12
