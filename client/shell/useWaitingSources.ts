@@ -11,6 +11,13 @@ const goTo = (route: string): void => {
   window.location.hash = `#${route}`
 }
 
+/** Where the system shows none (and in a tab), nothing happens. */
+function showBadge(count: number): void {
+  const { setAppBadge, clearAppBadge } = navigator as Partial<Navigator>
+  const done = count > 0 ? setAppBadge?.call(navigator, count) : clearAppBadge?.call(navigator)
+  void done?.catch(() => {})
+}
+
 /** Each room's source of what waits, registered for as long as the workspace is open. */
 export function useWaitingSources(workspace: OpenWorkspace): void {
   useEffect(() => {
@@ -22,7 +29,9 @@ export function useWaitingSources(workspace: OpenWorkspace): void {
       unsent.set(count > 0 && (relay === 'offline' || relay === 'refused') ? { count, titles } : null)
     }
     let isOver = false
-    const ends = [workspace.status.subscribe(look)]
+    // On the app's sign on the home screen: how much waits for this person and nobody else.
+    const sign = () => showBadge(waiting.get().items.filter(({ isTurn }) => isTurn).length)
+    const ends = [workspace.status.subscribe(look), waiting.subscribe(sign), () => showBadge(0)]
     look()
     // Nothing of it is needed for the first picture: each room's part comes by itself, and registers what it has.
     const bring = <M>(part: () => Promise<M>, sourcesOf: (module: M) => readonly WaitingSource[] | Promise<readonly WaitingSource[]>): void =>

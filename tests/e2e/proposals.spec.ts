@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { comeIn, expectReadyOffline, expectSent, invite, makeWorkspace, textOf } from './support/app'
 import { expect, test } from './support/test'
@@ -143,6 +144,18 @@ test.describe('a proposal', () => {
     await page.keyboard.type('Homes we keep\nWe ask the city for the roof.\nWe meet on Sundays.')
     await expectSent(page)
     const bob = await person('bob')
+    // The sign of the app on a home screen says how much waits.
+    await bob.page.addInitScript(() => {
+      const badge = { count: 0 }
+      Object.assign(window, { badge })
+      navigator.setAppBadge = async (count = 0) => {
+        badge.count = count
+      }
+      navigator.clearAppBadge = async () => {
+        badge.count = 0
+      }
+    })
+    const badge = () => bob.page.evaluate(() => (window as unknown as { badge: { count: number } }).badge.count)
     await comeIn(bob, await invite(alice))
     await page.getByRole('button', { name: 'More', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Make a copy to work on' }).click()
@@ -165,8 +178,12 @@ test.describe('a proposal', () => {
     await expect(page.getByText('These are the changes of a copy.')).toBeVisible(SLOW)
     await beginRound(page, 'bob')
     await expectSent(page)
+    const [day] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Into the calendar' }).click()])
+    expect(await readFile(await day.path(), 'utf8')).toMatch(/^BEGIN:VCALENDAR.*DTSTART;VALUE=DATE:\d{8}\r\n.*SUMMARY:Closes: Changes to Homes we keep\r\n/s)
+    await expect.poll(badge, SLOW).toBe(1)
     await openProposal(bob.page, title)
     await position(bob.page, 'Consent').click()
+    await expect.poll(badge, SLOW).toBe(0)
     await position(page, 'Consent').click()
     await expect(page.getByText('Closed now, it would be adopted.')).toBeVisible(SLOW)
     await page.getByRole('button', { name: 'Close the round' }).click()

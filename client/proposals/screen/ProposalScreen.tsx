@@ -22,6 +22,7 @@ import { IfClosed, Standing } from './Standing'
 import { Steps } from './Steps'
 import { behindWords, closesWords, decidesWords } from './saying'
 import { Taken } from './Taken'
+import { takeOutDay } from './takeOutDay'
 import type { HeardView, PersonView, Stand } from './view'
 
 const BeginDialog = lazy(() => import('./BeginDialog').then(({ BeginDialog }) => ({ default: BeginDialog })))
@@ -311,10 +312,15 @@ function Side({ proposal, acts, now, mayWrite, maySpeak, isOpen, onClosing, onBe
           <IfClosed title={t(`proposals.ifClosed.${proposal.ifClosed}`)}>{behindWords(proposal)}</IfClosed>
         </div>
       )}
-      {isOpen && mayWrite && (
+      {isOpen && (
         <div className={styles.acts}>
-          {step === 'decision' && <Button onClick={onClosing}>{t('proposals.close')}</Button>}
-          {step !== 'decision' && <Button onClick={onBegin}>{t('proposals.begin.next')}</Button>}
+          {mayWrite && step === 'decision' && <Button onClick={onClosing}>{t('proposals.close')}</Button>}
+          {mayWrite && step !== 'decision' && <Button onClick={onBegin}>{t('proposals.begin.next')}</Button>}
+          {proposal.closes !== null && !isPast && (
+            <Button kind="quiet" icon="calendar" onClick={() => takeOutDay(proposal.id, proposal.title, proposal.closes ?? now, now)}>
+              {t('proposals.calendar')}
+            </Button>
+          )}
         </div>
       )}
       {proposal.state === 'adopted' && maySpeak && proposal.owner === null && (

@@ -320,6 +320,7 @@ export const proposals = translationOf<typeof english>()({
   'proposals.new.changesTitle': 'تغييرات على {title}',
   'proposals.changesOf': 'هذه تغييرات نسخة. إذا اعتُمدت دخلت في النص الأصلي.',
   'proposals.changes.see': 'النظر إلى التغييرات',
+  'proposals.calendarDay': 'يُختتم: {title}',
   'proposals.changes.put': 'التغييرات في النص الأصلي.',
   'proposals.changes.away': 'النسخة التي هذه تغييراتها لم تصل إلى هذا الجهاز بعد.',
   'proposals.changes.contested': 'أُعيد فتح القرار: حتى يُتخذ من جديد تبقى هذه الكلمات محل خلاف.',

@@ -308,6 +308,7 @@ export const proposals = {
   'proposals.new.changesTitle': 'Changes to {title}',
   'proposals.changesOf': 'These are the changes of a copy. Adopted, they go into the main text.',
   'proposals.changes.see': 'Look at the changes',
+  'proposals.calendarDay': 'Closes: {title}',
   'proposals.changes.put': 'The changes are in the main text.',
   'proposals.changes.away': 'The copy whose changes these are has not come to this device yet.',
   'proposals.changes.contested': 'The decision was reopened: until it is decided again, these words are contested.',

@@ -311,6 +311,7 @@ export const proposals = translationOf<typeof english>()({
   'proposals.new.changesTitle': 'Cambios en {title}',
   'proposals.changesOf': 'Son los cambios de una copia. Si se adoptan, pasan al texto principal.',
   'proposals.changes.see': 'Mirar los cambios',
+  'proposals.calendarDay': 'Se cierra: {title}',
   'proposals.changes.put': 'Los cambios están en el texto principal.',
   'proposals.changes.away': 'La copia de la que son estos cambios aún no ha llegado a este dispositivo.',
   'proposals.changes.contested': 'La decisión se reabrió: hasta que se decida otra vez, estas palabras están en disputa.',
