@@ -15,12 +15,13 @@ import { useStore } from '../workspace/useStore'
 import { type Booted, bootOnce, hasBeenHere, openSessionOnce, rememberBeingHere, warm, whenIdle } from './boot'
 import { markFresh } from './freshDocuments'
 import { choose } from './language'
+import { inside } from './parts'
 import { routeOf, toDocument } from './routes'
 import { isApart } from './standalone'
 import { invitationIn, takeInvitation } from './takeInvitation'
 import { useOnline } from './useOnline'
 
-const Inside = lazy(() => whenFetched(() => import('./Inside')).then(({ Inside }) => ({ default: Inside })))
+const Inside = inside.Part
 const JoinFlow = lazy(() => whenFetched(() => import('./JoinFlow')).then(({ JoinFlow }) => ({ default: JoinFlow })))
 
 /** Before the device has been asked: nobody has set anything, and nothing is here. */

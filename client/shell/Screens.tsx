@@ -5,11 +5,12 @@ import { whenFetched } from '../design/whenFetched'
 import { t } from '../words/words'
 import { useStore } from '../workspace/useStore'
 import { Page } from './Page'
+import { documentScreen } from './parts'
 import type { Route } from './routes'
 import { useShell } from './useShell'
 
 const HomePlace = lazy(() => whenFetched(() => import('./HomePlace')).then(({ HomePlace }) => ({ default: HomePlace })))
-const DocumentScreen = lazy(() => whenFetched(() => import('./DocumentScreen')).then(({ DocumentScreen }) => ({ default: DocumentScreen })))
+const DocumentScreen = documentScreen.Part
 const VersionsPlace = lazy(() => whenFetched(() => import('./VersionsPlace')).then(({ VersionsPlace }) => ({ default: VersionsPlace })))
 const AwayPlace = lazy(() => whenFetched(() => import('./AwayPlace')).then(({ AwayPlace }) => ({ default: AwayPlace })))
 const DocumentsScreen = lazy(() => whenFetched(() => import('./DocumentsScreen')).then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))

@@ -2,6 +2,7 @@ import type { DeviceLog } from '../device/deviceLog'
 import type { Leases } from '../device/lease'
 import type { Session } from '../workspace/session'
 import type { Shelf } from '../workspace/shelf'
+import { documentScreen, inside } from './parts'
 
 /**
  * What happens before the first picture and after it. Somebody new sees the welcome before anything else is fetched: a
@@ -81,6 +82,6 @@ export function warm(): void {
   void bootOnce().catch(() => undefined)
   const quietly = (promise: Promise<unknown>) => void promise.catch(() => undefined)
   quietly(import('../workspace/session'))
-  quietly(import('./Inside'))
-  quietly(import('./DocumentScreen'))
+  quietly(inside.fetch())
+  quietly(documentScreen.fetch())
 }

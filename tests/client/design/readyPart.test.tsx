@@ -1,0 +1,53 @@
+// @vitest-environment jsdom
+import { act, Suspense, useState } from 'react'
+import { createRoot } from 'react-dom/client'
+import { expect, it, vi } from 'vitest'
+import { readyPart } from '../../../client/design/readyPart'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+const Fallback = vi.fn(() => <p>comes</p>)
+
+it('what was fetched is drawn at once, and no fallback was shown', async () => {
+  Fallback.mockClear()
+  const { Part, fetch } = readyPart<{ name: string }>(async () => ({ name }) => <p>{name}</p>)
+  await fetch()
+  const place = document.createElement('div')
+  const shown = createRoot(place)
+  await act(async () => {
+    shown.render(
+      <Suspense fallback={<Fallback />}>
+        <Part name="alice" />
+      </Suspense>,
+    )
+  })
+  expect(place.textContent).toBe('alice')
+  expect(Fallback).not.toHaveBeenCalled()
+})
+
+it('what was not comes later, and fetching it again leaves what stands there as it is', async () => {
+  let made = 0
+  const { Part, fetch } = readyPart<{ name: string }>(async () => ({ name }) => {
+    const [number] = useState(() => ++made)
+    return (
+      <p>
+        {name} {number}
+      </p>
+    )
+  })
+  const place = document.createElement('div')
+  const shown = createRoot(place)
+  const draw = (name: string) =>
+    act(async () => {
+      shown.render(
+        <Suspense fallback={<Fallback />}>
+          <Part name={name} />
+        </Suspense>,
+      )
+    })
+  await draw('alice')
+  expect(place.textContent).toContain('alice')
+  const first = place.textContent
+  await fetch()
+  await draw('bob')
+  expect(place.textContent).toBe(first?.replace('alice', 'bob'))
+})
