@@ -339,6 +339,15 @@ test('in Arabic a printed page counts in Arabic digits', async ({ relay, person 
   await page.keyboard.press('Enter')
   await expect(page.locator('.ProseMirror')).toBeFocused()
   await page.keyboard.type('سقف يبقى\nكلمات')
+  // What lays a text on paper comes soon after the text.
+  const isLaid = () =>
+    page.evaluate(() => {
+      window.dispatchEvent(new Event('beforeprint'))
+      const paper = document.querySelector('[data-paper]')
+      window.dispatchEvent(new Event('afterprint'))
+      return paper !== null
+    })
+  await expect.poll(isLaid, { timeout: 30_000 }).toBe(true)
   const [first] = pagesOf(await page.pdf({ preferCSSPageSize: true, tagged: true }))
   expect(first?.text).toContain('١')
   expect(first?.text).not.toMatch(/\d/)
