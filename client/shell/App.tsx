@@ -1,5 +1,6 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useHashLocation } from 'wouter/use-hash-location'
+import { drawPart } from '../design/drawPart'
 import { ToastProvider } from '../design/layers/Toast'
 import { EmptyState } from '../design/page/EmptyState'
 import { Unfetched } from '../design/page/Unfetched'
@@ -21,7 +22,7 @@ import { isApart } from './standalone'
 import { invitationIn, takeInvitation } from './takeInvitation'
 import { useOnline } from './useOnline'
 
-const Inside = inside.Part
+const Inside = drawPart(inside)
 const JoinFlow = lazy(() => whenFetched(() => import('./JoinFlow')).then(({ JoinFlow }) => ({ default: JoinFlow })))
 
 /** Before the device has been asked: nobody has set anything, and nothing is here. */

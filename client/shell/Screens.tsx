@@ -1,5 +1,6 @@
 import { lazy } from 'react'
 import { Button } from '../design/controls/Button'
+import { drawPart } from '../design/drawPart'
 import { ScreenHeading } from '../design/page/SectionHeading'
 import { whenFetched } from '../design/whenFetched'
 import { t } from '../words/words'
@@ -10,7 +11,7 @@ import type { Route } from './routes'
 import { useShell } from './useShell'
 
 const HomePlace = lazy(() => whenFetched(() => import('./HomePlace')).then(({ HomePlace }) => ({ default: HomePlace })))
-const DocumentScreen = documentScreen.Part
+const DocumentScreen = drawPart(documentScreen)
 const VersionsPlace = lazy(() => whenFetched(() => import('./VersionsPlace')).then(({ VersionsPlace }) => ({ default: VersionsPlace })))
 const AwayPlace = lazy(() => whenFetched(() => import('./AwayPlace')).then(({ AwayPlace }) => ({ default: AwayPlace })))
 const DocumentsScreen = lazy(() => whenFetched(() => import('./DocumentsScreen')).then(({ DocumentsScreen }) => ({ default: DocumentsScreen })))

@@ -2,15 +2,17 @@
 import { act, Suspense, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { expect, it, vi } from 'vitest'
-import { readyPart } from '../../../client/design/readyPart'
+import { drawPart } from '../../../client/design/drawPart'
+import { fetchedPart } from '../../../client/design/fetchedPart'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
 const Fallback = vi.fn(() => <p>comes</p>)
 
 it('what was fetched is drawn at once, and no fallback was shown', async () => {
   Fallback.mockClear()
-  const { Part, fetch } = readyPart<{ name: string }>(async () => ({ name }) => <p>{name}</p>)
-  await fetch()
+  const part = fetchedPart(async () => ({ name }: { name: string }) => <p>{name}</p>)
+  const Part = drawPart(part)
+  await part.fetch()
   const place = document.createElement('div')
   const shown = createRoot(place)
   await act(async () => {
@@ -26,7 +28,7 @@ it('what was fetched is drawn at once, and no fallback was shown', async () => {
 
 it('what was not comes later, and fetching it again leaves what stands there as it is', async () => {
   let made = 0
-  const { Part, fetch } = readyPart<{ name: string }>(async () => ({ name }) => {
+  const part = fetchedPart(async () => ({ name }: { name: string }) => {
     const [number] = useState(() => ++made)
     return (
       <p>
@@ -34,6 +36,7 @@ it('what was not comes later, and fetching it again leaves what stands there as 
       </p>
     )
   })
+  const Part = drawPart(part)
   const place = document.createElement('div')
   const shown = createRoot(place)
   const draw = (name: string) =>
@@ -47,7 +50,7 @@ it('what was not comes later, and fetching it again leaves what stands there as 
   await draw('alice')
   expect(place.textContent).toContain('alice')
   const first = place.textContent
-  await fetch()
+  await part.fetch()
   await draw('bob')
   expect(place.textContent).toBe(first?.replace('alice', 'bob'))
 })
