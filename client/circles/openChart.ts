@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { type Store, writable } from '../sync/store'
+import { followed } from '../workspace/followed'
 import { listChart, storedChart } from '../workspace/listChart'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import { type Chart, NO_CHART, readChart } from './chart/chart'
@@ -13,33 +13,11 @@ export type ChartState =
   | { readonly kind: 'here'; readonly id: string; readonly ydoc: Y.Doc; readonly chart: Chart }
 
 const OPENING: ChartState = { kind: 'opening' }
-const stores = new WeakMap<OpenWorkspace, Store<ChartState>>()
 
 export const chartOf = (state: ChartState): Chart => (state.kind === 'here' ? state.chart : NO_CHART)
 
-export function chartIn(workspace: OpenWorkspace): Store<ChartState> {
-  const known = stores.get(workspace)
-  if (known) return known
-  const store = writable<ChartState>(OPENING)
-  let listeners = 0
-  let stop: (() => void) | null = null
-  const made: Store<ChartState> = {
-    get: store.get,
-    subscribe(listener) {
-      const end = store.subscribe(listener)
-      if (listeners++ === 0) stop = follow(workspace, store.set)
-      return () => {
-        end()
-        if (--listeners > 0) return
-        stop?.()
-        stop = null
-        store.set(OPENING)
-      }
-    },
-  }
-  stores.set(workspace, made)
-  return made
-}
+/** Its document is open in this tab only while somebody looks. */
+export const chartIn = followed<ChartState>(OPENING, follow, { forgets: true })
 
 function follow(workspace: OpenWorkspace, tell: (state: ChartState) => void): () => void {
   let close: (() => void) | null = null

@@ -1,51 +1,22 @@
 /** The copies of a workspace: which there are, making one, giving it more time, closing it. */
-import { fromHex, toHex } from '../../shared/bytes'
+import { toHex } from '../../shared/bytes'
 import type { ProseMirrorJson } from '../crypto/canonicalText'
-import { capabilityOf } from '../crypto/seed'
 import { whenFetched } from '../design/whenFetched'
 import { openHistory } from '../history/openHistory'
-import { type Store, writable } from '../sync/store'
 import { createDocument, listForAll } from '../workspace/acts'
+import { documentRoom } from '../workspace/documentRoom'
+import { followed } from '../workspace/followed'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import type { RecordRoom } from '../workspace/records'
-import type { StoredDocument } from '../workspace/stored'
 import { baseBytes } from './baseText'
 import { FORK, type ForkBody, forkBody, forkSubject, type Lineage, lineagesOf } from './lineage'
 
 export type Lineages = ReadonlyMap<string, Lineage>
 
 const NONE: Lineages = new Map()
-const stores = new WeakMap<OpenWorkspace, Store<Lineages>>()
 
-/** Where a document's own records stand; null if what is stored of it opens nothing. */
-export function recordRoomOf(workspace: OpenWorkspace, document: StoredDocument): RecordRoom | null {
-  const opened = capabilityOf(document.rung, document.secret, document.room)
-  return opened.ok ? { doc: document.doc, workspaceId: workspace.room.workspaceId, documentId: fromHex(document.id), capability: opened.value } : null
-}
-
-/** All lineages that this device knows, by copy: followed as long as somebody listens. */
-export function lineagesIn(workspace: OpenWorkspace): Store<Lineages> {
-  const known = stores.get(workspace)
-  if (known) return known
-  const store = writable<Lineages>(NONE)
-  let listeners = 0
-  let stop: (() => void) | null = null
-  const made: Store<Lineages> = {
-    get: store.get,
-    subscribe(listener) {
-      const end = store.subscribe(listener)
-      if (listeners++ === 0) stop = follow(workspace, store.set)
-      return () => {
-        end()
-        if (--listeners > 0) return
-        stop?.()
-        stop = null
-      }
-    },
-  }
-  stores.set(workspace, made)
-  return made
-}
+/** All lineages that this device knows, by copy. */
+export const lineagesIn = followed<Lineages>(NONE, follow)
 
 function follow(workspace: OpenWorkspace, tell: (lineages: Lineages) => void): () => void {
   const { records } = workspace.ground
@@ -64,8 +35,7 @@ function follow(workspace: OpenWorkspace, tell: (lineages: Lineages) => void): (
   // [F2] What is not listed has its lineage in its own room.
   const look = () => {
     for (const { id, isPrivate } of workspace.documents.get()) {
-      const document = workspace.keeper.stored.get(id)
-      const room = isPrivate && document && !ends.has(id) ? recordRoomOf(workspace, document) : null
+      const room = isPrivate && !ends.has(id) ? documentRoom(workspace, id) : null
       if (room) watch(id, room)
     }
   }
@@ -113,8 +83,7 @@ async function keepBase(workspace: OpenWorkspace, parent: string, copy: string, 
 
 /** What is said of a copy goes to where its lineage lies. */
 async function sayOf(workspace: OpenWorkspace, id: string, body: ForkBody): Promise<void> {
-  const document = workspace.keeper.stored.get(id)
-  const own = document?.unlisted ? recordRoomOf(workspace, document) : null
+  const own = workspace.keeper.stored.get(id)?.unlisted ? documentRoom(workspace, id) : null
   await workspace.ground.records.append(own ?? workspace.room, { type: FORK, subject: forkSubject(id), body: forkBody(body) })
 }
 

@@ -1,12 +1,13 @@
 import '../words/later/copies'
 import { formatDate } from '../words/formats'
 import { t } from '../words/words'
+import { documentRoom } from '../workspace/documentRoom'
 import { storedHistory } from '../workspace/listHistory'
 import { inUse } from '../workspace/listing'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import type { WaitingItem, WaitingSource } from '../workspace/waiting'
 import { titleWords } from '../workspace/who'
-import { giveTime, lineagesIn, recordRoomOf } from './copies'
+import { giveTime, lineagesIn } from './copies'
 import { isMine, whoseOf } from './copyWords'
 import { endOfDay, isPast, type Lineage } from './lineage'
 import { lastOf, settled } from './review/decided'
@@ -58,7 +59,7 @@ export function offersSource(workspace: OpenWorkspace): WaitingSource {
       const look = () => {
         for (const { id } of inUse(workspace.documents.get())) {
           const history = ends.has(id) ? null : storedHistory(workspace, id)
-          const room = history && recordRoomOf(workspace, history)
+          const room = history && documentRoom(workspace, history.id)
           if (!room) continue
           ends.set(
             id,

@@ -1,36 +1,13 @@
 import type { CborValue } from '../../crypto/deterministicCbor'
 import type { VerifiedRecord } from '../../crypto/record'
-import { type Store, writable } from '../../sync/store'
 import { documentRoom } from '../../workspace/documentRoom'
+import { followed } from '../../workspace/followed'
 import { listChart, storedChart } from '../../workspace/listChart'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { type Facts, factsOf, NO_FACTS } from './facts'
 
-const stores = new WeakMap<OpenWorkspace, Store<Facts>>()
-
-/** What people said in the chart's room, as this device has it: followed for as long as somebody listens. */
-export function factsIn(workspace: OpenWorkspace): Store<Facts> {
-  const known = stores.get(workspace)
-  if (known) return known
-  const store = writable<Facts>(NO_FACTS)
-  let listeners = 0
-  let stop: (() => void) | null = null
-  const made: Store<Facts> = {
-    get: store.get,
-    subscribe(listener) {
-      const end = store.subscribe(listener)
-      if (listeners++ === 0) stop = follow(workspace, store.set)
-      return () => {
-        end()
-        if (--listeners > 0) return
-        stop?.()
-        stop = null
-      }
-    },
-  }
-  stores.set(workspace, made)
-  return made
-}
+/** What people said in the chart's room, as this device has it. */
+export const factsIn = followed<Facts>(NO_FACTS, follow)
 
 function follow(workspace: OpenWorkspace, tell: (facts: Facts) => void): () => void {
   let records: readonly VerifiedRecord[] = []

@@ -1,33 +1,10 @@
 import type { VerifiedRecord } from '../../crypto/record'
-import { type Store, writable } from '../../sync/store'
+import { followed } from '../../workspace/followed'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
 import { NO_PROPOSALS, type ProposalRoom, proposalsOf } from './read'
 
-const stores = new WeakMap<OpenWorkspace, Store<ProposalRoom>>()
-
-/** All proposals and decisions of a workspace, followed for as long as somebody looks. */
-export function proposalsIn(workspace: OpenWorkspace): Store<ProposalRoom> {
-  const known = stores.get(workspace)
-  if (known) return known
-  const store = writable<ProposalRoom>(NO_PROPOSALS)
-  let listeners = 0
-  let stop: (() => void) | null = null
-  const made: Store<ProposalRoom> = {
-    get: store.get,
-    subscribe(listener) {
-      const end = store.subscribe(listener)
-      if (listeners++ === 0) stop = follow(workspace, store.set)
-      return () => {
-        end()
-        if (--listeners > 0) return
-        stop?.()
-        stop = null
-      }
-    },
-  }
-  stores.set(workspace, made)
-  return made
-}
+/** All proposals and decisions of a workspace. */
+export const proposalsIn = followed<ProposalRoom>(NO_PROPOSALS, follow)
 
 function follow({ ground, room, people }: OpenWorkspace, tell: (room: ProposalRoom) => void): () => void {
   let records: readonly VerifiedRecord[] = []

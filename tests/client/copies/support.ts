@@ -10,6 +10,7 @@ import type { ProseMirrorJson } from '../../../client/crypto/canonicalText'
 import type { DocumentNode } from '../../../client/documents/documentJson'
 import { seedDocument } from '../../../client/documents/seedDocument'
 import { createDocument } from '../../../client/workspace/acts'
+import { documentRoom } from '../../../client/workspace/documentRoom'
 import { makeInvitation } from '../../../client/workspace/inviting'
 import type { OpenWorkspace } from '../../../client/workspace/openWorkspace'
 import { eventually, TestRelay } from '../../support/syncWorld'
@@ -63,11 +64,9 @@ export async function lineageOf(workspace: OpenWorkspace, id: string): Promise<L
   const { records } = workspace.ground
   let found: Lineage | undefined
   await eventually(async () => {
-    const document = workspace.keeper.stored.get(id)
-    if (!document) return false
-    const { recordRoomOf } = await import('../../../client/copies/copies')
-    const own = recordRoomOf(workspace, document)
-    found = lineagesOf([...(await records.list(workspace.room)), ...(own ? await records.list(own) : [])]).get(id)
+    const own = documentRoom(workspace, id)
+    if (!own) return false
+    found = lineagesOf([...(await records.list(workspace.room)), ...(await records.list(own))]).get(id)
     return found !== undefined
   }, 'no lineage came')
   if (!found) throw new Error('no lineage')
