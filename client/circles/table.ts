@@ -1,4 +1,5 @@
-import { addDays, type CircleView, ENDING, inOrder, type RoleView, type Roll } from './chart/roll'
+import { addDays } from '../workspace/days'
+import { type CircleView, ENDING, inOrder, type RoleView, type Roll } from './chart/roll'
 
 /** The roles as a table: which are shown, and in which order (pure). */
 export const FILTERS = ['all', 'free', 'ending', 'mine'] as const

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type * as Y from 'yjs'
+import { dayOf } from '../workspace/days'
 import { useStore } from '../workspace/useStore'
 import { useWorkspace } from '../workspace/useWorkspace'
-import { dayOf, type Roll, rollOf } from './chart/roll'
+import { type Roll, rollOf } from './chart/roll'
 import { type ChartState, chartIn, chartOf, editChart } from './openChart'
 
 export interface UsedChart {

@@ -1,9 +1,9 @@
 import '../words/later/turns'
 import { t } from '../words/words'
+import { addDays, dayOf, endOf } from '../workspace/days'
 import type { OpenWorkspace } from '../workspace/openWorkspace'
 import type { WaitingItem, WaitingSource } from '../workspace/waiting'
 import { nameInside } from '../workspace/who'
-import { addDays, dayOf } from './chart/roll'
 import { dayWords } from './circleWords'
 import { factsIn } from './facts/factsRoom'
 import { chartIn } from './openChart'
@@ -15,7 +15,6 @@ import { type RotaView, rotaView } from './turns/turnsView'
 
 /** Somebody's turn is told of when it is near. */
 const NEAR = 14
-const endOf = (day: string): number => new Date(`${day}T23:59:59`).getTime()
 
 /** [R5] What others would like to say of this person: shown once they said yes. */
 export function thanksSource(workspace: OpenWorkspace): WaitingSource {

@@ -1,3 +1,5 @@
+import { addDays } from './days'
+
 /** Days as a calendar file (iCalendar, RFC 5545). Pure. */
 
 export interface CalendarDay {
@@ -29,8 +31,6 @@ function folded(line: string): string {
   return [...out, part].join('\r\n ')
 }
 
-const after = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-
 /** Whole days, no alarm, one event for each. @param at ms: when the file was made; maker: which part of the app it comes from, a plain word */
 export function calendarFile(days: readonly CalendarDay[], { at, maker }: { readonly at: number; readonly maker: string }): string {
   const stamp = `${new Date(at).toISOString().replace(/[-:]/g, '').slice(0, 15)}Z`
@@ -39,7 +39,7 @@ export function calendarFile(days: readonly CalendarDay[], { at, maker }: { read
     `UID:${id}@leaderful`,
     `DTSTAMP:${stamp}`,
     `DTSTART;VALUE=DATE:${compact(day)}`,
-    `DTEND;VALUE=DATE:${compact(after(day))}`,
+    `DTEND;VALUE=DATE:${compact(addDays(day, 1))}`,
     `SUMMARY:${escaped(summary)}`,
     'TRANSP:TRANSPARENT',
     'END:VEVENT',

@@ -1,3 +1,4 @@
+import { daysBetween } from '../../workspace/days'
 import type { Member, People } from '../../workspace/people'
 import type { Chart, Circle, Holder, Role, Term } from './chart'
 
@@ -68,16 +69,6 @@ export interface Roll {
 export const SOON = 30
 /** What the filter means by "ending". */
 export const ENDING = 60
-
-const DAY = 86_400_000
-export const dayOf = (at: number): string => {
-  const date = new Date(at)
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-/** From the first day to the second. */
-export const daysBetween = (from: string, to: string): number => Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY)
-export const addDays = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10)
 
 /** The order of every list and of the map: the same on each device, whatever its language. */
 const byName =

@@ -3,7 +3,7 @@ import { Chip } from '../../design/controls/Chip'
 import { Field } from '../../design/controls/Field'
 import { isDay } from '../../documents/schema/attributes'
 import { t } from '../../words/words'
-import { addDays } from '../chart/roll'
+import { addDays } from '../../workspace/days'
 import { dayWords } from '../circleWords'
 import styles from './Forms.module.css'
 

@@ -1,8 +1,8 @@
 import type * as Y from 'yjs'
 import { toHex } from '../../../shared/bytes'
 import { isDay } from '../../documents/schema/attributes'
+import { addDays, daysBetween } from '../../workspace/days'
 import { isId, NAME_LENGTH, TEXT_LENGTH } from '../chart/chart'
-import { addDays, daysBetween } from '../chart/roll'
 
 /**
  * What turns there are (pure, over the chart's Y.Doc): flat records `id/field` in the map `rotas`, like all of the chart.

@@ -1,7 +1,7 @@
 import type { PersonId } from '../../crypto/person'
 import type { RecordId } from '../../crypto/record'
+import { dayOf } from '../../workspace/days'
 import type { OpenWorkspace } from '../../workspace/openWorkspace'
-import { dayOf } from '../chart/roll'
 import { say } from '../facts/factsRoom'
 import { type As, rotaSubject, SWAP, SWAP_ANSWER, swapAnswerBody, swapBody, TURN, type TurnSaying, turnBody, WILLING, willingBody } from './said'
 

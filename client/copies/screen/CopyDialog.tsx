@@ -7,6 +7,7 @@ import { Field } from '../../design/controls/Field'
 import { Dialog } from '../../design/layers/Dialog'
 import { formatDate } from '../../words/formats'
 import { t, tPieces } from '../../words/words'
+import { dayOf } from '../../workspace/days'
 import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
 import { titleWords } from '../../workspace/who'
@@ -157,12 +158,6 @@ export function CopyDialog({ parent, title, content = null, onClose, onMade }: C
       </form>
     </Dialog>
   )
-}
-
-/** As a date field wants it: the day here, not the day in Greenwich. */
-function dayOf(now: number): string {
-  const day = new Date(now)
-  return `${day.getFullYear()}-${String(day.getMonth() + 1).padStart(2, '0')}-${String(day.getDate()).padStart(2, '0')}`
 }
 
 const lineWith = (title: string) => {

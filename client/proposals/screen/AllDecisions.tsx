@@ -2,10 +2,10 @@ import '../../words/later/proposals'
 import { lazy, Suspense, useState } from 'react'
 import { useToast } from '../../design/layers/Toast'
 import { t } from '../../words/words'
+import { endOf } from '../../workspace/days'
 import { useWorkspace } from '../../workspace/useWorkspace'
 import { lookAgain, tick } from '../facts/acts'
 import { csvHeadings, DecisionLog, factsOf } from './DecisionsScreen'
-import { endOf } from './days'
 import { csvOf, type DecisionView, markdownOf, type Review } from './log'
 import { refusalOf } from './refusals'
 import { useRoom } from './useRoom'
@@ -30,7 +30,7 @@ export function AllDecisions({ first, onGo, onFile }: AllDecisionsProps) {
     const decisions = [...room.decisions].sort((a, b) => b.at - a.at)
     const review = ({ review: said }: DecisionView) => (said === null ? '' : t(`proposals.review.${said}`))
     const outcome = (decision: DecisionView) => t(`proposals.outcome.${decision.outcome}`)
-    if (as === 'csv') onFile(`\uFEFF${csvOf(decisions, { headings: csvHeadings(), outcome, review })}`, t('proposals.decisions'), 'csv')
+    if (as === 'csv') onFile(csvOf(decisions, { headings: csvHeadings(), outcome, review }), t('proposals.decisions'), 'csv')
     else onFile(markdownOf(decisions, { title: t('proposals.decisions'), facts: factsOf }), t('proposals.decisions'), 'md')
   }
   return (

@@ -1,7 +1,8 @@
 import '../../words/later/proposals'
 import { Field, TextArea } from '../../design/controls/Field'
 import { t } from '../../words/words'
-import { dayAfter, dayOf, endOf } from './days'
+import { dayOf, endOf } from '../../workspace/days'
+import { dayAfter } from './days'
 import type { SmallBid } from './model'
 
 export const NO_BID: SmallBid = { expect: '', cost: '', guardian: '', stopIf: '', until: null }

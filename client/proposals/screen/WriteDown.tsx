@@ -1,10 +1,10 @@
 import '../../words/later/proposals'
 import { useToast } from '../../design/layers/Toast'
 import { t } from '../../words/words'
+import { endOf } from '../../workspace/days'
 import { useWorkspace } from '../../workspace/useWorkspace'
 import { writeDown } from '../facts/acts'
 import { DecideForm } from './DecideForm'
-import { endOf } from './days'
 import { refusalOf } from './refusals'
 import { useRoom } from './useRoom'
 

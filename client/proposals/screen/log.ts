@@ -1,3 +1,5 @@
+import { writeCsv } from '../../circles/exchange/csv'
+import { dayOf } from '../../workspace/days'
 import { folded } from '../../workspace/listing'
 
 /** The log of decisions as a list (pure): what is filtered, searched, put into months and taken out. */
@@ -74,18 +76,7 @@ export function byMonth(decisions: readonly DecisionView[]): Month[] {
   return [...months].map(([at, found]) => ({ at, decisions: found }))
 }
 
-const dayOf = (at: number | null): string => {
-  if (at === null) return ''
-  const date = new Date(at)
-  const two = (figure: number) => String(figure).padStart(2, '0')
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
-}
-
-/** A leading sign that a table would take for a formula is made plain. */
-const cell = (text: string): string => {
-  const plain = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
-  return /[",\n\r]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
-}
+const dayText = (at: number | null): string => (at === null ? '' : dayOf(at))
 
 /** @param words the headings, in the language of whoever takes it out */
 export function csvOf(
@@ -93,20 +84,20 @@ export function csvOf(
   words: { readonly headings: readonly string[]; readonly outcome: (decision: DecisionView) => string; readonly review: (decision: DecisionView) => string },
 ): string {
   const rows = decisions.map((decision) => [
-    dayOf(decision.at),
+    dayText(decision.at),
     decision.title,
     decision.sentence,
     decision.circle,
     decision.how,
     words.outcome(decision),
     decision.owner?.name ?? '',
-    dayOf(decision.lookAgain),
+    dayText(decision.lookAgain),
     decision.said,
     decision.happened,
     words.review(decision),
     decision.tasks.map(({ words: said, isDone }) => `${isDone ? '[x]' : '[ ]'} ${said}`).join('; '),
   ])
-  return [words.headings, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')
+  return writeCsv(words.headings, rows)
 }
 
 /** @param line one fact, as in "Owner: Ana" */
@@ -118,7 +109,7 @@ export function markdownOf(
     const facts = words.facts(decision).filter(([, said]) => said !== '')
     const tasks = decision.tasks.map(({ words: said, isDone }) => `- [${isDone ? 'x' : ' '}] ${said}`)
     return [
-      `## ${dayOf(decision.at)}: ${decision.title}`,
+      `## ${dayText(decision.at)}: ${decision.title}`,
       '',
       ...facts.map(([name, said]) => `- **${name}:** ${said.replaceAll('\n', ' ')}`),
       ...(tasks.length > 0 ? ['', ...tasks] : []),

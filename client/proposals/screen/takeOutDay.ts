@@ -1,8 +1,8 @@
 import '../../words/later/proposals'
 import { t } from '../../words/words'
 import { calendarFile } from '../../workspace/calendarFile'
+import { dayOf } from '../../workspace/days'
 import { fileName, saveFile } from '../../workspace/saveFile'
-import { dayOf } from './days'
 
 /** The day on which a round closes, for somebody's own calendar. @param closes ms */
 export function takeOutDay(proposal: string, title: string, closes: number, now: number): void {

@@ -19,9 +19,10 @@ import {
   standAgain,
   takeOff,
 } from '../../../client/circles/chart/edits'
-import { addDays, dayOf, inOrder, rolesOf, rollOf } from '../../../client/circles/chart/roll'
+import { inOrder, rolesOf, rollOf } from '../../../client/circles/chart/roll'
 import { treeOf } from '../../../client/circles/chart/tree'
 import { knownPeople, mayBeMe, toConfirm } from '../../../client/circles/people'
+import { addDays, dayOf } from '../../../client/workspace/days'
 import { Devices, deviceOf, peopleNamed, small } from './support'
 
 const TODAY = '2026-12-01'

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addDays } from '../../../../client/circles/chart/roll'
 import { type Planned, planOf, rowsOf } from '../../../../client/circles/turns/plan'
 import { had, join, orderOf, type Standings, stepOut } from '../../../../client/circles/turns/rota'
 import { occasionsFrom } from '../../../../client/circles/turns/rotas'
 import { SWAP, SWAP_ANSWER, saidOf, swapAnswerBody, swapBody, TURN, turnBody, WILLING, willingBody } from '../../../../client/circles/turns/said'
+import { addDays } from '../../../../client/workspace/days'
 import { deviceOf, small } from '../support'
 import { keysOf, Replica, signed, verify, whoOf } from './support'
 
