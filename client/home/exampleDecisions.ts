@@ -52,6 +52,7 @@ export async function bringExampleProposal(workspace: OpenWorkspace, file: strin
   if (!text.ok || !me || closes === null) return
   // Nobody else can sign here: the round is open, and waits for whoever tries it.
   await begin(workspace, document, {
+    offer: null,
     ...{ step: 'decision', method: 'consent', closes, group: fact('decided_by'), isAdvisory: false, decide: [me.id], impacted: [], responsible: [me.id] },
     ...{ text: text.value, name: t('proposals.versionName', { step: t('proposals.step.decision') }) },
   })

@@ -14,7 +14,7 @@ import type { EngineRefusal, OpenedReview, Pinned } from '../desk/engine'
 import type { Lineage } from '../lineage'
 import { basesOf, type CopyHistories, offeredBase, openHistories, stands } from './bases'
 import { decisionsOf, fitting, type HunkView, isSameAnswer, type PersonsChoice, viewsOf } from './choices'
-import { type Direction, lastOf, reviewId } from './decided'
+import { type Decided, type Direction, lastOf, reviewId } from './decided'
 import { type Offer, offeredTexts, offersOf } from './offer'
 import { type PutIn, putIn, settleDecided } from './putIn'
 import { reviewState, type Said, say, setChoice, takeBack } from './reviewMap'
@@ -38,6 +38,12 @@ export interface OpenReview {
   readonly isOlder: boolean
   /** How many choices were made about places that the text has moved on in, and how many stay. null: it has not moved since this was opened. */
   readonly moved: { readonly again: number; readonly kept: number } | null
+  /** What was decided of this offer before and stands: changes that went in, and changes that were left as they were. */
+  readonly before: Tally
+}
+export interface Tally {
+  readonly taken: number
+  readonly left: number
 }
 export type ReviewNow = { readonly kind: 'opening' } | { readonly kind: 'refused'; readonly reason: ReviewRefusal } | ({ readonly kind: 'open' } & OpenReview)
 
@@ -67,10 +73,11 @@ export interface ReviewSession {
 /** Ms for which what was put in can be taken back at a press; after that, by the version before. */
 const UNDO_MS = 60_000
 
-/** @param personOf the person of a device: a person with several devices is one */
-export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction: Direction, personOf: (device: string) => string): ReviewSession {
+export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction: Direction): ReviewSession {
   const { ground } = workspace
   const device = toHex(ground.identity.signing.public)
+  /** A person with several devices is one. */
+  const personOf = (of: string): string => workspace.people.get().ofDevice(of)?.id ?? of
   const target = direction === 'push' ? lineage.parent : lineage.id
   const source = direction === 'push' ? lineage.id : lineage.parent
   const now = writable<ReviewNow>({ kind: 'opening' })
@@ -111,6 +118,7 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
       review: '',
       other: null,
       moved: null,
+      before: tallyOf([]),
       isOlder: false,
       author: device,
     }
@@ -139,13 +147,17 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
   /** What is brought, and from where. */
   async function brought({ history, histories }: Held): Promise<Result<Brought, ReviewRefusal>> {
     const records = await history.list()
-    const previous = lastOf(await stands(history), lineage.id, direction)
+    const standing = await stands(history)
+    const previous = lastOf(standing, lineage.id, direction)
     const review = reviewId(target, lineage.id, direction, previous?.record ?? null)
     if (direction === 'pull') {
       const [bases, text] = [await basesOf(histories, lineage), await textNow(workspace, lineage.parent)]
       if (!bases.ok) return bases
       if (!text.ok) return refuse(text.reason === 'not here' ? 'main gone' : text.reason)
-      return { ok: true, value: { review, base: bases.value.pull, theirs: text.value, other: bases.value.push, offer: null, isOlder: false } }
+      return {
+        ok: true,
+        value: { review, base: bases.value.pull, theirs: text.value, other: bases.value.push, offer: null, isOlder: false, before: tallyOf([]) },
+      }
     }
     const offer = offersOf(records).get(lineage.id)
     const record = records.find(({ id }) => id === offer?.record)
@@ -156,7 +168,8 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
     if (!base) return refuse('base missing')
     const copy = await textNow(workspace, lineage.id)
     const isOlder = copy.ok && !sameText(copy.value, texts.theirs)
-    return { ok: true, value: { review, base, theirs: texts.theirs, other: texts.base, offer, isOlder } }
+    const before = tallyOf(standing.filter(({ copy, direction: way, at }) => copy === lineage.id && way === direction && at >= offer.at))
+    return { ok: true, value: { review, base, theirs: texts.theirs, other: texts.base, offer, isOlder, before } }
   }
 
   async function compare(): Promise<void> {
@@ -165,25 +178,25 @@ export function openReview(workspace: OpenWorkspace, lineage: Lineage, direction
     const found = await brought(held)
     if (!held || isOver) return
     if (!found.ok) return now.set({ kind: 'refused', reason: found.reason })
-    const { review, base, theirs, other, offer, isOlder } = found.value
+    const { review, base, theirs, other, offer, isOlder, before } = found.value
     const pinned: Pinned = { review: fromHex(review), base, theirs, state: Y.encodeStateAsUpdateV2(held.live.ydoc) }
-    const before = now.get()
+    const shown = now.get()
     const opened = await ask('open', pinned)
     if (!held || isOver) return
     if (!opened.ok) return now.set({ kind: 'refused', reason: opened.reason })
     const hasMoved = held.review === review && held.opened !== null && seenIn(held.opened) !== seenIn(opened.value)
-    held = { ...held, review, pinned, opened: opened.value, other, offer, isOlder, author: offer?.by ?? device }
+    held = { ...held, review, pinned, opened: opened.value, other, offer, isOlder, before, author: offer?.by ?? device }
     const views = viewsOf(opened.value.hunks, reviewState(held.history.ydoc, review).choices, personOf)
     const again = views.filter((view) => view.again).length
-    if (before.kind === 'open' && hasMoved) held.moved = { again, kept: decisionsOf(views).length }
+    if (shown.kind === 'open' && hasMoved) held.moved = { again, kept: decisionsOf(views).length }
     show()
   }
 
   function show(): void {
     if (!held?.opened || isOver) return
-    const { opened, offer, isOlder, moved, review, history } = held
+    const { opened, offer, isOlder, moved, before, review, history } = held
     const { choices, said } = reviewState(history.ydoc, review)
-    now.set({ kind: 'open', opened, views: viewsOf(opened.hunks, choices, personOf), said, offer, isOlder, moved })
+    now.set({ kind: 'open', opened, views: viewsOf(opened.hunks, choices, personOf), said, offer, isOlder, moved, before })
   }
 
   void inTurn(begin)
@@ -276,6 +289,7 @@ interface Brought {
   readonly other: ProseMirrorJson
   readonly offer: Offer | null
   readonly isOlder: boolean
+  readonly before: Tally
 }
 interface Held {
   readonly history: History
@@ -287,7 +301,13 @@ interface Held {
   review: string
   other: ProseMirrorJson | null
   moved: OpenReview['moved']
+  before: Tally
   isOlder: boolean
   author: string
+}
+const tallyOf = (decided: readonly Pick<Decided, 'decisions'>[]): Tally => {
+  const answers = decided.flatMap(({ decisions }) => decisions.map(({ answer }) => answer))
+  const left = answers.filter((answer) => answer === 'ours').length
+  return { taken: answers.length - left, left }
 }
 const seenIn = ({ hunks }: OpenedReview): string => hunks.map(({ id, seen, status }) => `${id} ${seen} ${status}`).join()

@@ -14,8 +14,7 @@ export function useReview(lineage: Lineage, direction: Direction): { readonly se
   const [session, setSession] = useState<ReviewSession | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a lineage is the same as long as its copy is
   useEffect(() => {
-    const personOf = (device: string) => workspace.people.get().ofDevice(device)?.id ?? device
-    const made = openReview(workspace, lineage, direction, personOf)
+    const made = openReview(workspace, lineage, direction)
     setSession(made)
     return () => {
       setSession(null)

@@ -84,6 +84,8 @@ export interface Beginning {
   readonly impacted: readonly PersonId[]
   readonly responsible: readonly PersonId[]
   readonly text: ProseMirrorJson
+  /** [D8] The copy's offer that would go in; null: no copy, or its offer has not come here. */
+  readonly offer: RecordId | null
   /** What the version is called. */
   readonly name: string
 }
@@ -101,6 +103,7 @@ export async function begin(workspace: OpenWorkspace, document: string, about: B
   }
   return append(workspace, say.ROUND, say.proposalSubject(document), {
     ...{ step: about.step, method: about.method, closes: about.closes, version: fromHex(version), group: about.group, advisory: about.isAdvisory },
+    offer: about.offer && fromHex(about.offer),
     ...{ decide: devicesOf(workspace, about.decide), impacted: devicesOf(workspace, about.impacted), responsible: devicesOf(workspace, about.responsible) },
   })
 }

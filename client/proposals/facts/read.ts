@@ -63,6 +63,8 @@ export interface ReadRound extends Round {
   readonly closes: number
   /** SHA-256 of the canonical text, hex. */
   readonly version: string
+  /** [D8] The record of the offer that was asked about, hex. */
+  readonly offer: string | null
   readonly impacted: readonly PersonId[]
   readonly responsible: readonly PersonId[]
   /** [D0] Who came onto the roster after it began. */
@@ -198,7 +200,18 @@ export function proposalsOf(records: readonly VerifiedRecord[], people: Who): Pr
     return [
       {
         ...round,
-        ...{ id: fact.id, at: fact.at, step, version, impacted: now.impacted, responsible: now.responsible, added: now.added, positions: heard, closings },
+        ...{
+          id: fact.id,
+          at: fact.at,
+          step,
+          version,
+          offer: hex(body, 'offer', 32),
+          impacted: now.impacted,
+          responsible: now.responsible,
+          added: now.added,
+          positions: heard,
+          closings,
+        },
         ...{ group: words(body, 'group', 200), isAdvisory: body.advisory === true, closes: until(() => true) },
         verdict: verdict(round, heard, closings, after),
       },

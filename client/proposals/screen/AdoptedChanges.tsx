@@ -4,6 +4,7 @@ import { lineagesIn } from '../../copies/copies'
 import type { Lineage } from '../../copies/lineage'
 import { openChanges } from '../../copies/review/adoptOffer'
 import { fitting } from '../../copies/review/choices'
+import type { Tally } from '../../copies/review/openReview'
 import { useReview } from '../../copies/review/useReview'
 import { Button } from '../../design/controls/Button'
 import { Icon } from '../../design/signs/Icon'
@@ -27,27 +28,33 @@ export function AdoptedChanges(props: AdoptedChangesProps) {
   return lineage ? <Standing {...props} lineage={lineage} /> : <p className={styles.line}>{t('proposals.changes.away')}</p>
 }
 
+/** What became of them: nothing is said to be in the text that was left out of it. */
+function fateWords({ taken, left }: Tally): string {
+  if (left > 0) return t('proposals.changes.putSome', { taken, left })
+  return t(taken > 0 ? 'proposals.changes.put' : 'proposals.changes.same')
+}
+
 function Standing({ changes, isContested, onPut, lineage }: AdoptedChangesProps & { lineage: Lineage }) {
   const { now } = useReview(lineage, 'push')
   const [isBusy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused>(null)
   if (now.kind === 'opening') return null
-  const open = now.kind === 'open' ? openChanges(now) : []
-  const fits = now.kind === 'open' ? fitting(open).length : 0
   const put = async () => {
     if (!onPut) return
     setBusy(true)
     setRefused(await onPut())
     setBusy(false)
   }
+  if (now.kind === 'refused') return <p className={styles.line}>{t(now.reason === 'no offer' ? 'proposals.changes.withdrawn' : 'proposals.changes.away')}</p>
+  const open = openChanges(now)
+  const fits = fitting(open).length
   const review = `#/bring-back/${changes.main}/${changes.copy}`
-  if (now.kind === 'refused' && now.reason !== 'no offer') return <p className={styles.line}>{t('proposals.changes.away')}</p>
   if (open.length === 0)
     return (
       <p className={styles.in} role="status">
-        <Icon name="check" size={18} />
+        <Icon name={now.before.left > 0 ? 'info' : 'check'} size={18} />
         <span>
-          {t('proposals.changes.put')} {isContested && t('proposals.changes.contested')}{' '}
+          {fateWords(now.before)} {isContested && t('proposals.changes.contested')}{' '}
           <a className={styles.link} href={`#/d/${changes.main}`}>
             {t('proposals.changes.toText')}
           </a>

@@ -1,7 +1,7 @@
 import '../../words/later/proposals'
 import { type ReactNode, useEffect } from 'react'
 import { lineagesIn } from '../../copies/copies'
-import { adoptOffer } from '../../copies/review/adoptOffer'
+import { adoptOffer, offerNow } from '../../copies/review/adoptOffer'
 import { useToast } from '../../design/layers/Toast'
 import { formatDate, formatList } from '../../words/formats'
 import { t } from '../../words/words'
@@ -55,7 +55,8 @@ function Here({ id, bar, isOffline, onRefused, proposal, room }: OneProposalProp
   const can: ProposalActs = {
     async begin({ step, method, closes, impacted, responsible }) {
       if (live === null) return t('proposals.refused.no text')
-      const about = { step, method, closes, impacted, responsible, text: live, decide: roster.map((person) => person.id) }
+      const offer = proposal.changes && (await offerNow(workspace, proposal.changes))
+      const about = { step, method, closes, impacted, responsible, text: live, offer, decide: roster.map((person) => person.id) }
       const named = {
         group: circle?.name ?? '',
         isAdvisory: circle?.isAdvisory ?? false,
@@ -95,9 +96,9 @@ function Here({ id, bar, isOffline, onRefused, proposal, room }: OneProposalProp
   }
   async function putIn() {
     const lineage = proposal.changes && lineagesIn(workspace).get().get(proposal.changes.copy)
-    if (!lineage || proposal.began === null) return t('proposals.changes.away')
+    if (!lineage) return t('proposals.changes.away')
     const names = { before: t('proposals.changes.before', { title: proposal.title }), after: t('proposals.changes.after', { title: proposal.title }) }
-    const put = await adoptOffer(workspace, lineage, { began: proposal.began, names }).catch(() => null)
+    const put = await adoptOffer(workspace, lineage, { offer: proposal.offer, names }).catch(() => null)
     if (put && !put.ok && put.reason === 'committed already') return null
     if (!put?.ok) return adoptWords(put?.reason ?? null)
     if (put.value.taken > 0) toast({ text: t('proposals.changes.putToast', { count: put.value.taken }) })

@@ -42,8 +42,8 @@ export interface ProposalView {
   readonly state: ProposalState
   /** The record that began it. */
   readonly round: string | null
-  /** When that was, ms. */
-  readonly began: number | null
+  /** [D8] The copy's offer that it asks about: its record. */
+  readonly offer: string | null
   /** The records that closed it, counted or not. */
   readonly closings: readonly string[]
   /** null: a draft. */

@@ -75,7 +75,7 @@ export function proposalView(
     ...{ id: proposal.id, title, sentence: proposal.sentence, proposer: personView(people, proposal.by), state, heard, ifClosed, closes },
     ...{ group: round?.group || t('proposals.everybody'), isAdvisory: round?.isAdvisory ?? false, method: round?.method ?? 'consent' },
     round: round?.id ?? null,
-    began: round?.at ?? null,
+    offer: round?.offer ?? null,
     closings: round?.closings.map(({ id }) => id) ?? [],
     step: !round ? null : state === 'round' || state === 'reopened' ? round.step : 'done',
     held: [...proposal.rounds.map(({ step }) => step), ...(new Set(proposal.rounds.map(({ version }) => version)).size > 1 ? (['words'] as const) : [])],

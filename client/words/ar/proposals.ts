@@ -321,6 +321,10 @@ export const proposals = translationOf<typeof english>()({
   'proposals.changesOf': 'هذه تغييرات نسخة. إذا اعتُمدت دخلت في النص الأصلي.',
   'proposals.changes.see': 'النظر إلى التغييرات',
   'proposals.calendarDay': 'يُختتم: {title}',
+  'proposals.changes.same': 'النص الأصلي يقول الآن الشيء نفسه.',
+  'proposals.changes.withdrawn': 'سُحبت هذه التغييرات ممن أعادها. القرار قائم ولا يُدخَل منها شيء.',
+  'proposals.changes.putSome':
+    '{taken, plural, zero {لا تغيير} one {تغيير واحد} two {تغييران} few {# تغييرات} many {# تغييرًا} other {# تغيير}} في النص الأصلي؛ {left, plural, zero {ولم يُترك شيء} one {وتُرك واحد كما كان} two {وتُرك اثنان كما كانا} few {وتُركت # كما كانت} many {وتُرك # كما كان} other {وتُرك # كما كان}}.',
   'proposals.changes.put': 'التغييرات في النص الأصلي.',
   'proposals.changes.away': 'النسخة التي هذه تغييراتها لم تصل إلى هذا الجهاز بعد.',
   'proposals.changes.contested': 'أُعيد فتح القرار: حتى يُتخذ من جديد تبقى هذه الكلمات محل خلاف.',
@@ -334,7 +338,7 @@ export const proposals = translationOf<typeof english>()({
   'proposals.changes.after': 'اعتُمد: {title}',
   'proposals.changes.putToast':
     '{count, plural, zero {لم يُدخَل شيء.} one {التغيير المعتمد في النص الأصلي.} two {التغييران المعتمدان في النص الأصلي.} few {التغييرات المعتمدة (#) في النص الأصلي.} many {التغييرات المعتمدة (#) في النص الأصلي.} other {التغييرات المعتمدة (#) في النص الأصلي.}}',
-  'proposals.changes.anew': 'أُعيدت النسخة مرة أخرى بعد بدء الجولة، فما تعرضه الآن ليس ما اتُّخذ فيه القرار. يُنظر في تغييراتها واحدًا واحدًا.',
+  'proposals.changes.anew': 'ما تعرضه النسخة الآن ليس ما كانت الجولة عنه. يُنظر في تغييراتها واحدًا واحدًا.',
   'proposals.changes.gone': 'النص الأصلي لم يعد هنا. القرار قائم والنسخة كاملة.',
   'proposals.changes.moved': 'تغيّر شيء في هذه اللحظة. لم يُدخَل شيء؛ يمكن فعل ذلك مرة أخرى.',
   'proposals.wait.turn': 'ينتظر «{title}» موقفك.',

@@ -309,6 +309,10 @@ export const proposals = {
   'proposals.changesOf': 'These are the changes of a copy. Adopted, they go into the main text.',
   'proposals.changes.see': 'Look at the changes',
   'proposals.calendarDay': 'Closes: {title}',
+  'proposals.changes.same': 'The main text says the same by now.',
+  'proposals.changes.withdrawn': 'Whoever brought these changes has taken them back. The decision stands; nothing of them is put in.',
+  'proposals.changes.putSome':
+    '{taken, plural, =0 {No change is} one {One change is} other {# changes are}} in the main text; {left, plural, one {one was left as it was} other {# were left as they were}}.',
   'proposals.changes.put': 'The changes are in the main text.',
   'proposals.changes.away': 'The copy whose changes these are has not come to this device yet.',
   'proposals.changes.contested': 'The decision was reopened: until it is decided again, these words are contested.',
@@ -321,8 +325,7 @@ export const proposals = {
   'proposals.changes.before': 'Before: {title}',
   'proposals.changes.after': 'Adopted: {title}',
   'proposals.changes.putToast': '{count, plural, one {The adopted change is in the main text.} other {The # adopted changes are in the main text.}}',
-  'proposals.changes.anew':
-    'The copy was brought back once more after the round began, so what it offers now is not what was decided. Look at its changes one by one.',
+  'proposals.changes.anew': 'What the copy offers now is not what the round was about. Look at its changes one by one.',
   'proposals.changes.gone': 'The main text is no longer here. The decision stands, and the copy is whole.',
   'proposals.changes.moved': 'Somebody changed something in this very moment. Nothing was put in; do it once more.',
   'proposals.wait.turn': '{title} asks for your position.',

@@ -312,6 +312,10 @@ export const proposals = translationOf<typeof english>()({
   'proposals.changesOf': 'Son los cambios de una copia. Si se adoptan, pasan al texto principal.',
   'proposals.changes.see': 'Mirar los cambios',
   'proposals.calendarDay': 'Se cierra: {title}',
+  'proposals.changes.same': 'El texto principal ya dice lo mismo.',
+  'proposals.changes.withdrawn': 'Quien trajo estos cambios los ha retirado. La decisión vale; nada de ellos se pone.',
+  'proposals.changes.putSome':
+    '{taken, plural, =0 {Ningún cambio está} one {Un cambio está} other {# cambios están}} en el texto principal; {left, plural, one {uno quedó como estaba} other {# quedaron como estaban}}.',
   'proposals.changes.put': 'Los cambios están en el texto principal.',
   'proposals.changes.away': 'La copia de la que son estos cambios aún no ha llegado a este dispositivo.',
   'proposals.changes.contested': 'La decisión se reabrió: hasta que se decida otra vez, estas palabras están en disputa.',
@@ -325,8 +329,7 @@ export const proposals = translationOf<typeof english>()({
   'proposals.changes.after': 'Adoptado: {title}',
   'proposals.changes.putToast':
     '{count, plural, one {El cambio adoptado está en el texto principal.} other {Los # cambios adoptados están en el texto principal.}}',
-  'proposals.changes.anew':
-    'La copia se trajo otra vez después de empezar la ronda: lo que ofrece ahora no es lo que se decidió. Mira sus cambios uno por uno.',
+  'proposals.changes.anew': 'Lo que ofrece ahora la copia no es de lo que trataba la ronda. Mira sus cambios uno por uno.',
   'proposals.changes.gone': 'El texto principal ya no está aquí. La decisión vale, y la copia está entera.',
   'proposals.changes.moved': 'Alguien cambió algo en este mismo momento. No se puso nada; hazlo otra vez.',
   'proposals.wait.turn': '{title} pide tu posición.',

@@ -37,7 +37,7 @@ export class World {
     return { alice, bob }
   }
   review(workspace: OpenWorkspace, lineage: Lineage, direction: Direction = 'push'): ReviewSession {
-    const session = openReview(workspace, lineage, direction, (device) => workspace.people.get().ofDevice(device)?.id ?? device)
+    const session = openReview(workspace, lineage, direction)
     this.ends.push(() => session.close())
     return session
   }

@@ -92,7 +92,7 @@ export async function opened({ method = 'consent', closes = 100, more = {} }: Op
   const subject = `proposal/${DOCUMENT}`
   await replica.say(alice, { type: 'proposal', subject, body: { sentence: 'We lend the heaters.', circle: null, main: null, copy: null, bid: null } })
   const body = {
-    ...{ step: 'decision', method, closes, version: new Uint8Array(32).fill(7), group: '', advisory: false },
+    ...{ step: 'decision', method, closes, version: new Uint8Array(32).fill(7), offer: null, group: '', advisory: false },
     ...{ decide: keysOf('alice', 'bob'), impacted: keysOf('carol'), responsible: [], ...more },
   }
   const { id } = await replica.say(alice, { type: 'round', subject, body })
