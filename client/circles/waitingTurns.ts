@@ -35,8 +35,8 @@ export function thanksSource(workspace: OpenWorkspace): WaitingSource {
           ...{ id: `circles:thanks:${id}`, sign: 'newcomer', title: what, voice: 'people', isTurn: true, due: null, order: 13 },
           line: t('turns.thanks.wait', { name: nameInside(byId.get(by) ?? null) }),
           actions: [
-            { label: t('turns.thanks.show'), to: () => void answerThanks(workspace, id, true) },
-            { label: t('turns.thanks.no'), to: () => void answerThanks(workspace, id, false) },
+            { label: t('turns.thanks.show'), to: () => answerThanks(workspace, id, true) },
+            { label: t('turns.thanks.no'), to: () => answerThanks(workspace, id, false) },
           ],
         }),
       )
@@ -80,7 +80,7 @@ function itemsOf(workspace: OpenWorkspace, view: RotaView, today: string): Waiti
     ...(isMine && !next.isTaken
       ? [
           item(`next:${next.occasion}`, t('turns.wait.next', { date: dayWords(next.occasion) }), next.occasion, [
-            { label: t('turns.iWill'), to: () => void takeTurn(workspace, rota.id, next.occasion, next.beside) },
+            { label: t('turns.iWill'), to: () => takeTurn(workspace, rota.id, next.occasion, next.beside) },
             { label: t('turns.wait.look'), to: look },
           ]),
         ]
@@ -90,7 +90,7 @@ function itemsOf(workspace: OpenWorkspace, view: RotaView, today: string): Waiti
       .map((swap) => {
         const words = { name: nameInside(people.byId.get(swap.from) ?? null), give: dayWords(swap.give), take: dayWords(swap.take) }
         return item(`swap:${swap.id}`, t('turns.wait.swap', words), swap.give < swap.take ? swap.give : swap.take, [
-          { label: t('turns.swapYes'), to: () => void answerSwap(workspace, rota.id, swap.id, true) },
+          { label: t('turns.swapYes'), to: () => answerSwap(workspace, rota.id, swap.id, true) },
           { label: t('turns.wait.look'), to: look },
         ])
       }),

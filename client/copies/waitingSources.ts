@@ -16,7 +16,7 @@ import { type Offer, offersOf } from './review/offer'
 /** Copies whose day has passed, asked of whoever made them: bring them back, take longer, close them. */
 export function pastCopiesSource(workspace: OpenWorkspace): WaitingSource {
   const lineages = lineagesIn(workspace)
-  const longer = (lineage: Lineage) => void giveTime(workspace, lineage, endOfDay(workspace.ground.now(), 14))
+  const longer = (lineage: Lineage) => giveTime(workspace, lineage, endOfDay(workspace.ground.now(), 14))
   return {
     room: 'copies',
     subscribe: lineages.subscribe,

@@ -1,6 +1,7 @@
 import { type ReactNode, useRef } from 'react'
 import { Button } from '../design/controls/Button'
 import { Menu, MenuItem } from '../design/layers/Menu'
+import { useToast } from '../design/layers/Toast'
 import { EmptyState } from '../design/page/EmptyState'
 import { List, ListRow } from '../design/page/ListRow'
 import { Loading } from '../design/page/Loading'
@@ -197,6 +198,16 @@ function Waiting(props: HomeScreenProps) {
 }
 
 function WaitingRow({ item, onGo }: { item: WaitingItem; onGo: (route: string) => void }) {
+  const toast = useToast()
+  const act = async (to: WaitingItem['actions'][number]['to']) => {
+    if (typeof to === 'string') return onGo(to)
+    try {
+      await to()
+    } catch (error) {
+      console.error('what waits could not be answered', error)
+      toast({ text: t('home.notKept') })
+    }
+  }
   return (
     <ListRow
       voice={item.voice}
@@ -204,7 +215,7 @@ function WaitingRow({ item, onGo }: { item: WaitingItem; onGo: (route: string) =
       title={item.title}
       detail={item.line}
       end={item.actions.slice(0, 2).map(({ label, to }, place) => (
-        <Button key={label} small kind={place === 0 ? 'line' : 'quiet'} {...(typeof to === 'string' ? { onClick: () => onGo(to) } : { onClick: to })}>
+        <Button key={label} small kind={place === 0 ? 'line' : 'quiet'} onClick={() => void act(to)}>
           {label}
         </Button>
       ))}

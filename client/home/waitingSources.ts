@@ -85,7 +85,7 @@ export function newcomersSource(workspace: OpenWorkspace, seen: SeenPeople): Wai
           title: t('home.wait.newcomer', { name: member.name }),
           voice: 'app',
           line: line(member),
-          actions: [{ label: t('home.wait.seen'), to: () => void seen.greet([member.id]) }],
+          actions: [{ label: t('home.wait.seen'), to: () => seen.greet([member.id]) }],
           isTurn: false,
           due: null,
           order: 20,

@@ -8,8 +8,8 @@ export type WaitingSign = 'changes' | 'unsent' | 'newcomer' | 'device' | 'propos
 
 export interface WaitingAction {
   readonly label: string
-  /** A hash route ("/d/…"), or what to do. */
-  readonly to: string | (() => void)
+  /** A hash route ("/d/…"), or what to do; where that could not be kept it rejects. */
+  readonly to: string | (() => void | Promise<unknown>)
 }
 
 export interface WaitingItem {

@@ -10,6 +10,7 @@ import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
 import { NAME_LENGTH, TEXT_LENGTH } from '../chart/chart'
 import { factsIn, say } from '../facts/factsRoom'
+import { useSaid } from '../facts/useSaid'
 import { ABOUT_ME, ABOUT_SUBJECT, type AboutMe, aboutMeBody, aboutOf, NOTHING_SAID } from './aboutMe'
 import styles from './PersonAbout.module.css'
 
@@ -20,6 +21,7 @@ const wordFor = (field: (typeof FIELDS)[number]): string => t(`turns.about.${fie
 export function PersonAbout({ member }: { member: Member }) {
   const workspace = useWorkspace()
   const about = aboutOf(useStore(factsIn(workspace))).get(member.id) ?? NOTHING_SAID
+  const kept = useSaid()
   const [isWriting, setWriting] = useState(false)
   const said = FIELDS.filter((field) => about[field] !== '')
   const mayWrite = member.isMe && workspace.maySpeak
@@ -53,10 +55,7 @@ export function PersonAbout({ member }: { member: Member }) {
       {isWriting && (
         <AboutDialog
           about={about}
-          onDone={(words) => {
-            setWriting(false)
-            void say(workspace, ABOUT_ME, ABOUT_SUBJECT, aboutMeBody(words))
-          }}
+          onDone={(words) => void kept(say(workspace, ABOUT_ME, ABOUT_SUBJECT, aboutMeBody(words))).then((isKept) => isKept && setWriting(false))}
           onClose={() => setWriting(false)}
         />
       )}

@@ -12,6 +12,7 @@ import { useWorkspace } from '../../workspace/useWorkspace'
 import { nameInside } from '../../workspace/who'
 import { NAME_LENGTH } from '../chart/chart'
 import { factsIn } from '../facts/factsRoom'
+import { useSaid } from '../facts/useSaid'
 import styles from './PersonThanks.module.css'
 import { shownOf, type Thanks, thanksOf } from './thanks'
 import { acknowledge, answerThanks } from './thanksActs'
@@ -22,13 +23,14 @@ export function PersonThanks({ member }: { member: Member }) {
   const all = thanksOf(useStore(factsIn(workspace)))
   const { me, byId } = useStore(workspace.people)
   const [isAsking, setAsking] = useState(false)
+  const said = useSaid()
   const about = all.filter(({ to }) => to === member.id)
   const shown = shownOf(all, member.id)
   const asked = about.filter(({ by, state }) => state === 'asked' && (member.isMe || by === me?.id))
   const maySpeak = workspace.maySpeak && me !== null
   const mayAsk = maySpeak && !member.isMe
   if (shown.length === 0 && asked.length === 0 && !mayAsk) return null
-  const answer = (thanks: Thanks, yes: boolean) => void answerThanks(workspace, thanks.id, yes)
+  const answer = (thanks: Thanks, yes: boolean) => void said(answerThanks(workspace, thanks.id, yes))
   /** The same words may have been said by several. */
   const takeOff = (what: string) => {
     for (const one of about) if (one.what === what && one.state === 'accepted') answer(one, false)
@@ -83,10 +85,7 @@ export function PersonThanks({ member }: { member: Member }) {
       {isAsking && (
         <ThanksDialog
           name={member.name}
-          onDone={(what) => {
-            setAsking(false)
-            void acknowledge(workspace, member, what)
-          }}
+          onDone={(what) => void said(acknowledge(workspace, member, what)).then((isKept) => isKept && setAsking(false))}
           onClose={() => setAsking(false)}
         />
       )}

@@ -13,6 +13,7 @@ import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
 import { nameInside, nameOf } from '../../workspace/who'
 import { dayWords } from '../circleWords'
+import { useSaid } from '../facts/useSaid'
 import styles from './RotaPanel.module.css'
 import { LinesDialog, SkipDialog, SwapDialog } from './TurnDialogs'
 import { LearnerRow, TurnRow } from './TurnRow'
@@ -42,11 +43,13 @@ export function RotaPanel({ view, today, className, onChange, onEnd, children }:
   const workspace = useWorkspace()
   const people = useStore(workspace.people)
   const [asking, ask] = useState<Asking>(null)
-  const { rota, rows, mine, said } = view
+  const { rota, rows, mine } = view
   const me = people.me
   const maySpeak = workspace.maySpeak && me !== null
+  const said = useSaid()
   const close = () => ask(null)
-  const own = asking?.kind === 'lines' ? said.turns.find(({ occasion, person }) => occasion === asking.occasion && person === me?.id) : undefined
+  const sayAndClose = (saying: Promise<void>) => void said(saying).then((isKept) => isKept && close())
+  const own = asking?.kind === 'lines' ? view.said.turns.find(({ occasion, person }) => occasion === asking.occasion && person === me?.id) : undefined
   return (
     <div className={classes(styles.rota, className)}>
       <div className={styles.side}>
@@ -62,16 +65,18 @@ export function RotaPanel({ view, today, className, onChange, onEnd, children }:
             <p className={styles.rule}>{t('turns.rule', { count: rows.length })}</p>
           </div>
           <div className={styles.acts}>
-            {maySpeak && mine === 'not' && rows.length > 0 && <Button onClick={() => void beWilling(workspace, rota.id, 'turns')}>{t('turns.willing')}</Button>}
+            {maySpeak && mine === 'not' && rows.length > 0 && (
+              <Button onClick={() => void said(beWilling(workspace, rota.id, 'turns'))}>{t('turns.willing')}</Button>
+            )}
             {maySpeak && mine === 'turns' && (
-              <Button kind="quiet" onClick={() => void beWilling(workspace, rota.id, 'not')}>
+              <Button kind="quiet" onClick={() => void said(beWilling(workspace, rota.id, 'not'))}>
                 {t('turns.stepOut')}
               </Button>
             )}
             {maySpeak && mine === 'learning' && (
               <>
-                <Button onClick={() => void beWilling(workspace, rota.id, 'turns')}>{t('turns.willing')}</Button>
-                <Button kind="quiet" onClick={() => void beWilling(workspace, rota.id, 'not')}>
+                <Button onClick={() => void said(beWilling(workspace, rota.id, 'turns'))}>{t('turns.willing')}</Button>
+                <Button kind="quiet" onClick={() => void said(beWilling(workspace, rota.id, 'not'))}>
                   {t('turns.stopLearning')}
                 </Button>
               </>
@@ -79,7 +84,7 @@ export function RotaPanel({ view, today, className, onChange, onEnd, children }:
             {maySpeak && (mine !== 'learning' || onChange) && (
               <Menu button={<IconButton name="more" label={t('turns.moreRota', { name: rota.name })} />} placement="bottom-end">
                 {mine !== 'learning' && (
-                  <MenuItem icon="people" onSelect={() => void beWilling(workspace, rota.id, 'learning')}>
+                  <MenuItem icon="people" onSelect={() => void said(beWilling(workspace, rota.id, 'learning'))}>
                     {t('turns.learn')}
                   </MenuItem>
                 )}
@@ -106,7 +111,7 @@ export function RotaPanel({ view, today, className, onChange, onEnd, children }:
         {view.missed && maySpeak && (
           <p className={styles.note}>
             <span>{t('turns.past', { date: dayWords(view.missed) })}</span>
-            <Button small onClick={() => void takeTurn(workspace, rota.id, view.missed ?? today, null)}>
+            <Button small onClick={() => void said(takeTurn(workspace, rota.id, view.missed ?? today, null))}>
               {t('turns.itWasMe')}
             </Button>
           </p>
@@ -114,7 +119,7 @@ export function RotaPanel({ view, today, className, onChange, onEnd, children }:
         {rows.length === 0 ? (
           <EmptyState
             title={t('turns.nobody')}
-            actions={maySpeak && <Button onClick={() => void beWilling(workspace, rota.id, 'turns')}>{t('turns.willing')}</Button>}
+            actions={maySpeak && <Button onClick={() => void said(beWilling(workspace, rota.id, 'turns'))}>{t('turns.willing')}</Button>}
           >
             {t('turns.nobodyLine')}
           </EmptyState>
@@ -135,10 +140,7 @@ export function RotaPanel({ view, today, className, onChange, onEnd, children }:
       {asking?.kind === 'skip' && (
         <SkipDialog
           occasion={asking.occasion}
-          onDone={(reason, until) => {
-            void skipTurn(workspace, rota.id, asking.occasion, reason, until)
-            close()
-          }}
+          onDone={(reason, until) => sayAndClose(skipTurn(workspace, rota.id, asking.occasion, reason, until))}
           onClose={close}
         />
       )}
@@ -147,23 +149,11 @@ export function RotaPanel({ view, today, className, onChange, onEnd, children }:
           view={view}
           me={me.id}
           occasion={asking.occasion}
-          onDone={(take, to) => {
-            void askToSwap(workspace, rota.id, asking.occasion, take, to)
-            close()
-          }}
+          onDone={(take, to) => sayAndClose(askToSwap(workspace, rota.id, asking.occasion, take, to))}
           onClose={close}
         />
       )}
-      {own && (
-        <LinesDialog
-          turn={own}
-          onDone={(lines) => {
-            void takeTurn(workspace, rota.id, own.occasion, own.beside, lines)
-            close()
-          }}
-          onClose={close}
-        />
-      )}
+      {own && <LinesDialog turn={own} onDone={(lines) => sayAndClose(takeTurn(workspace, rota.id, own.occasion, own.beside, lines))} onClose={close} />}
       {asking?.kind === 'end' && (
         <Dialog
           open

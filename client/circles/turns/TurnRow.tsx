@@ -9,6 +9,7 @@ import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
 import { nameInside, nameOf } from '../../workspace/who'
 import { dayWords } from '../circleWords'
+import { useSaid } from '../facts/useSaid'
 import type { Asking } from './RotaPanel'
 import styles from './TurnRow.module.css'
 import { takeTurn } from './turnActs'
@@ -19,6 +20,7 @@ export function TurnRow({ row, view, onAsk }: { row: RowView; view: RotaView; on
   const workspace = useWorkspace()
   const people = useStore(workspace.people)
   const here = useStore(workspace.here)
+  const said = useSaid()
   const { member, standing, planned, skip } = row
   const { rota, next } = view
   const isNext = next?.people.includes(member.id) ?? false
@@ -52,14 +54,14 @@ export function TurnRow({ row, view, onAsk }: { row: RowView; view: RotaView; on
       {mine && (
         <span className={styles.acts}>
           {skip && next && (
-            <Button small onClick={() => void takeTurn(workspace, rota.id, skip.occasion, null)}>
+            <Button small onClick={() => void said(takeTurn(workspace, rota.id, skip.occasion, null))}>
               {t('turns.iCanAfterAll')}
             </Button>
           )}
           {planned && !skip && (
             <>
               {isNext && !planned.isTaken && (
-                <Button small onClick={() => void takeTurn(workspace, rota.id, planned.occasion, planned.beside)}>
+                <Button small onClick={() => void said(takeTurn(workspace, rota.id, planned.occasion, planned.beside))}>
                   {t('turns.iWill')}
                 </Button>
               )}

@@ -5,6 +5,7 @@ import { useStore } from '../../workspace/useStore'
 import { useWorkspace } from '../../workspace/useWorkspace'
 import { nameInside, nameOf } from '../../workspace/who'
 import { dayWords } from '../circleWords'
+import { useSaid } from '../facts/useSaid'
 import type { Asking } from './RotaPanel'
 import styles from './TurnWords.module.css'
 import { answerSwap } from './turnActs'
@@ -15,10 +16,11 @@ export function OpenSwaps({ view }: { view: RotaView }) {
   const workspace = useWorkspace()
   const people = useStore(workspace.people)
   const me = people.me?.id
+  const said = useSaid()
   return view.swaps.map((swap) => {
     const [give, take] = [dayWords(swap.give), dayWords(swap.take)]
     const nameFor = (person: string) => nameInside(people.byId.get(person) ?? null)
-    const answer = (yes: boolean) => void answerSwap(workspace, view.rota.id, swap.id, yes)
+    const answer = (yes: boolean) => void said(answerSwap(workspace, view.rota.id, swap.id, yes))
     const isTheirs = swap.to === me
     return (
       <div key={swap.id} className={styles.swap} data-mine={isTheirs}>

@@ -10,6 +10,7 @@ import { useWorkspace } from '../../workspace/useWorkspace'
 import { nameInside } from '../../workspace/who'
 import { dayWords } from '../circleWords'
 import { factsIn } from '../facts/factsRoom'
+import { useSaid } from '../facts/useSaid'
 import { type UsedChart, useToday } from '../useChart'
 import { RotaPanel } from './RotaPanel'
 import { addRota, changeRota, type Rota, readRotas } from './rotas'
@@ -27,6 +28,7 @@ export function TurnsPage({ chart, id, onGo }: { chart: UsedChart; id: string | 
   const today = useToday()
   const rotas = chart.state.kind === 'here' ? readRotas(chart.state.ydoc) : []
   const people = useStore(workspace.people)
+  const said = useSaid()
   const [isBeginning, setBeginning] = useState(false)
   const [isChanging, setChanging] = useState(false)
   // What is this person's next comes first, then what somebody is willing for.
@@ -41,7 +43,7 @@ export function TurnsPage({ chart, id, onGo }: { chart: UsedChart; id: string | 
   const begin = async ({ willing, ...words }: RotaForm) => {
     setBeginning(false)
     const made = await chart.edit((ydoc) => addRota(ydoc, words))
-    if (willing) await beWilling(workspace, made, 'turns')
+    if (willing) await said(beWilling(workspace, made, 'turns'))
     onGo(toTurns(made))
   }
   const change = (rota: Rota, words: Partial<Omit<RotaForm, 'willing'>> & { ended?: boolean }) => void chart.edit((ydoc) => changeRota(ydoc, rota.id, words))

@@ -32,6 +32,8 @@ export type ActRefusal =
   | 'not the asker'
   /** Somebody has a word of their own in this round: nobody speaks for them or takes them off. */
   | 'has spoken'
+  /** This device could not store it. */
+  | 'not kept'
 
 /** Any device of a person names the person. */
 const deviceOf = (workspace: OpenWorkspace, person: PersonId): string => workspace.people.get().byId.get(person)?.devices[0]?.id ?? person
@@ -45,8 +47,13 @@ async function append(
   unseen: readonly RecordId[] = [],
 ): Promise<Result<string, ActRefusal>> {
   if (!workspace.maySpeak) return refuse('may not')
-  const record = await workspace.ground.records.append(workspace.room, { type, subject, body, unseen })
-  return ok(record.id)
+  try {
+    const record = await workspace.ground.records.append(workspace.room, { type, subject, body, unseen })
+    return ok(record.id)
+  } catch (error) {
+    console.error('a record could not be kept', error)
+    return refuse('not kept')
+  }
 }
 
 export interface Proposing {

@@ -48,6 +48,7 @@ export const home = translationOf<typeof english>()({
   'home.toStart': 'إلى البداية',
 
   'home.waiting': 'في انتظارك',
+  'home.notKept': 'تعذّر الحفظ على هذا الجهاز. لم يُرسَل شيء، وما زال في الانتظار هنا.',
   'home.things':
     '{count, plural, =0 {لا شيء ينتظرك.} =1 {أمر واحد.} =2 {أمران.} =3 {ثلاثة أمور.} =4 {أربعة أمور.} =5 {خمسة أمور.} =6 {ستة أمور.} =7 {سبعة أمور.} zero {لا شيء ينتظرك.} one {أمر واحد.} two {أمران.} few {# أمور.} many {# أمرًا.} other {# أمر.}}',
   'home.things.more':

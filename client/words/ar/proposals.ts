@@ -360,6 +360,7 @@ export const proposals = translationOf<typeof english>()({
   'proposals.refused.no text': 'النص ليس على هذا الجهاز بعد.',
   'proposals.refused.not the asker': 'المشورة يطلبها شخص واحد، ثم يقرر.',
   'proposals.refused.has spoken': 'لا أحد يتكلم نيابة عمن تكلم، ولا يزيله من القائمة.',
+  'proposals.refused.not kept': 'تعذّر الحفظ على هذا الجهاز. لم يُرسَل شيء؛ يمكن المحاولة مرة أخرى.',
   'proposals.refused.title': 'لم يُدوَّن ذلك',
   'proposals.versionName': 'جولة: {step}',
   'proposals.textOf': 'هذا نص مقترح.',

@@ -31,6 +31,7 @@ export const turns = translationOf<typeof english>()({
   'turns.endLine': 'يبقى ما قيل مكتوبًا. ويمكن أن يستمرّ من جديد من قائمة ما انتهى.',
   'turns.ended': 'ما انتهى',
   'turns.goOn': 'استمراره',
+  'turns.notKept': 'تعذّر الحفظ على هذا الجهاز. لم يُرسَل شيء؛ يمكن المحاولة مرة أخرى.',
   'turns.notNow': 'ليس الآن',
   'turns.rule':
     'يأتي دور من انتظر أطول مدّة. {count, plural, zero {لا أحد يشارك بعد.} one {يشارك شخص واحد.} two {يشارك شخصان.} few {يشارك # أشخاص.} many {يشارك # شخصًا.} other {يشارك # شخص.}}',

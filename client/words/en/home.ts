@@ -46,6 +46,7 @@ export const home = {
   'home.toStart': 'To the start',
 
   'home.waiting': 'Waiting for you',
+  'home.notKept': 'This device could not keep it. Nothing was sent, and it still waits here.',
   'home.things':
     '{count, plural, =0 {Nothing waits for you.} =1 {One thing.} =2 {Two things.} =3 {Three things.} =4 {Four things.} =5 {Five things.} =6 {Six things.} =7 {Seven things.} other {# things.}}',
   'home.things.more': '{count, plural, one {# more is in the documents.} other {# more are in the documents.}}',

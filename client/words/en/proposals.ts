@@ -347,6 +347,7 @@ export const proposals = {
   'proposals.refused.no text': 'The text is not on this device yet.',
   'proposals.refused.not the asker': 'Advice is asked by one person, who then decides.',
   'proposals.refused.has spoken': 'Nobody speaks for somebody who has spoken, or takes them off the list.',
+  'proposals.refused.not kept': 'This device could not keep it. Nothing was sent; try it once more.',
   'proposals.refused.title': 'That was not written down',
   'proposals.versionName': 'Round: {step}',
   'proposals.textOf': 'This is the text of a proposal.',

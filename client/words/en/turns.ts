@@ -28,6 +28,7 @@ export const turns = {
   'turns.endLine': 'What was said stays written down. It can go on again from the list of what ended.',
   'turns.ended': 'Ended',
   'turns.goOn': 'Let it go on',
+  'turns.notKept': 'This device could not keep it. Nothing was sent; try it once more.',
   'turns.notNow': 'Not now',
   'turns.rule': 'Whoever has waited longest is next. {count, plural, =0 {Nobody is willing yet.} one {One is willing.} other {# are willing.}}',
   'turns.nobody': 'Nobody is willing yet',

@@ -50,6 +50,7 @@ export const home = translationOf<typeof english>()({
   'home.toStart': 'Ir al inicio',
 
   'home.waiting': 'Te esperan',
+  'home.notKept': 'Este dispositivo no pudo guardarlo. No se envió nada, y sigue esperando aquí.',
   'home.things':
     '{count, plural, =0 {Nada te espera.} =1 {Una cosa.} =2 {Dos cosas.} =3 {Tres cosas.} =4 {Cuatro cosas.} =5 {Cinco cosas.} =6 {Seis cosas.} =7 {Siete cosas.} other {# cosas.}}',
   'home.things.more': '{count, plural, one {Hay # más en los documentos.} other {Hay # más en los documentos.}}',

@@ -351,6 +351,7 @@ export const proposals = translationOf<typeof english>()({
   'proposals.refused.no text': 'El texto aún no está en este dispositivo.',
   'proposals.refused.not the asker': 'El consejo lo pide una persona, que luego decide.',
   'proposals.refused.has spoken': 'Nadie habla por quien ya habló, ni le quita de la lista.',
+  'proposals.refused.not kept': 'Este dispositivo no pudo guardarlo. No se envió nada; inténtalo otra vez.',
   'proposals.refused.title': 'Eso no se anotó',
   'proposals.versionName': 'Ronda: {step}',
   'proposals.textOf': 'Este es el texto de una propuesta.',

@@ -31,6 +31,7 @@ export const turns = translationOf<typeof english>()({
   'turns.endLine': 'Lo que se dijo queda escrito. Puede seguir después desde la lista de lo que terminó.',
   'turns.ended': 'Terminados',
   'turns.goOn': 'Que siga',
+  'turns.notKept': 'Este dispositivo no pudo guardarlo. No se envió nada; inténtalo otra vez.',
   'turns.notNow': 'Ahora no',
   'turns.rule':
     'Sigue quien lleva más tiempo esperando. {count, plural, =0 {Todavía no participa nadie.} one {Participa una persona.} other {Participan # personas.}}',
